@@ -1,0 +1,1 @@
+"""The archive: the record, its storage, search and answers. It knows nothing of crawling."""

@@ -1,0 +1,71 @@
+"""An RSS, Atom or JSON feed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+
+from crawler.discovery.found import DiscoveryError, Found, gather, header, one_line, read_date
+from crawler.discovery.link import Link
+from crawler.site import Feed, Site
+
+
+def read(source: Feed, site: Site, content: bytes, url: str, headers: Mapping[str, str]) -> Found:
+    """The entries of a feed, and the next page of one that is paged (RFC 5005, ``next_url`` of a JSON feed).
+
+    :raises DiscoveryError: for what is no feed.
+    """
+    if content.lstrip()[:1] == b"{":
+        return _read_json(source, site, content, url)
+    about = {"content-type": header(headers, "content-type") or "application/xml", "content-location": url}
+    feed = feedparser.parse(BytesIO(content), response_headers=about, sanitize_html=False)
+    if not feed.version:
+        reason = one_line(feed.get("bozo_exception") or "it is neither RSS nor Atom")
+        raise DiscoveryError(f"no feed: {reason}")
+    onward = (link.href for link in feed.feed.get("links", ()) if link.get("rel") == "next" and link.get("href"))
+    return gather((_link(entry, source, site) for entry in feed.entries if entry.get("link")), site, onward)
+
+
+def _link(entry: Any, source: Feed, site: Site) -> Link:
+    authors = [name for author in entry.get("authors", ()) if (name := author.get("name"))]
+    return Link(
+        url=entry.link,
+        title=entry.get("title") or None,
+        published=read_date(entry.get("published"), site, source),
+        authors=", ".join(authors) or None,
+        language=source.language,
+        # feedparser's own get() would give the date of publication where there is none of a change.
+        lastmod=dict.get(entry, "updated"),
+    )
+
+
+def _read_json(source: Feed, site: Site, content: bytes, url: str) -> Found:
+    try:
+        feed = json.loads(content)
+    except ValueError as error:
+        raise DiscoveryError(f"no JSON feed: {one_line(error)}") from error
+    if not isinstance(feed.get("items"), list):
+        raise DiscoveryError("no JSON feed: it has no items")
+    onward = [urljoin(url, feed["next_url"])] if isinstance(feed.get("next_url"), str) else ()
+    return gather(_json_links(feed["items"], source, site, url), site, onward)
+
+
+def _json_links(items: list[Any], source: Feed, site: Site, base: str) -> Iterator[Link]:
+    for item in items:
+        if not isinstance(item, dict) or not isinstance(address := item.get("url"), str):
+            continue
+        authors = item.get("authors") or [item.get("author") or {}]
+        names = [author["name"] for author in authors if isinstance(author, dict) and author.get("name")]
+        yield Link(
+            url=urljoin(base, address),
+            title=item.get("title") or None,
+            published=read_date(item.get("date_published"), site, source),
+            authors=", ".join(names) or None,
+            language=source.language,
+            lastmod=item.get("date_modified"),
+        )

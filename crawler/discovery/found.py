@@ -1,0 +1,83 @@
+"""What reading a list gives, however the list is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+
+from crawler.address import canonical
+from crawler.discovery.link import Link
+from crawler.extraction import dates
+from crawler.site import Site, Source
+
+
+class DiscoveryError(Exception):
+    """A list that cannot be read as what its source says it is; the message is one line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What one page of a list offers."""
+
+    links: tuple[Link, ...] = ()
+    """Each publication once, in the order of the list."""
+    further: tuple[str, ...] = ()
+    """Addresses to read next: the next page, the sitemaps of an index."""
+    skipped: int = 0
+    """Items left out: addresses that the site holds for no publication."""
+
+
+def gather(items: Iterable[Link], site: Site, further: Iterable[str] = ()) -> Found:
+    """The items that are publications of the site, each once; an address named twice keeps all that is said of it."""
+    links: dict[str, Link] = {}
+    skipped: set[str] = set()
+    for item in items:
+        address = publication(item.url, site)
+        if address is None:
+            skipped.add(item.url)
+            continue
+        link = replace(item, url=address)
+        links[address] = _merged(links[address], link) if address in links else link
+    onward = (address for url in further if (address := _onward(url, site)))
+    return Found(links=tuple(links.values()), further=tuple(dict.fromkeys(onward)), skipped=len(skipped))
+
+
+def publication(url: str, site: Site) -> str | None:
+    """Canonical spelling of an address that the site holds for a publication."""
+    try:
+        address = canonical(url, site)
+    except ValueError:
+        return None
+    return address if site.page_for(address) else None
+
+
+def read_date(text: str | None, site: Site, source: Source) -> str | None:
+    """A date as a list prints it, in the site's language, order and time zone."""
+    if not text:
+        return None
+    languages = (source.language, *site.languages) if source.language else site.languages
+    return dates.parse(text, languages=languages, day_first=site.day_first, timezone=site.timezone)
+
+
+def header(headers: Mapping[str, str], name: str) -> str | None:
+    """A response header, whatever the case of its name."""
+    return next((value for key, value in headers.items() if key.lower() == name.lower()), None)
+
+
+def one_line(error: object) -> str:
+    """The first line of what a parser complains of."""
+    text = " ".join(str(error).split())
+    return text[:200] or type(error).__name__
+
+
+def _onward(url: str, site: Site) -> str | None:
+    try:
+        return canonical(url, site) if site.owns(url) else None
+    except ValueError:
+        return None
+
+
+def _merged(first: Link, second: Link) -> Link:
+    """The first mention, completed by what only the second says."""
+    missing = {f.name: getattr(second, f.name) for f in fields(Link) if getattr(first, f.name) is None}
+    return replace(first, **missing)

@@ -1,0 +1,33 @@
+"""The address under which a page wants to be known."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from crawler.address import canonical
+from crawler.extraction.document import Document
+from crawler.extraction.text import select
+from crawler.site import Site
+
+
+def canonical_url(document: Document, site: Site | None) -> str:
+    """The address that ``rel=canonical`` names, where it stays on the site and can be that of a publication.
+
+    Else the page's own: a template that names the home page, a list or another host on every page is common.
+    """
+    own = canonical(document.url, site)
+    for link in select(document.tree, "link[rel=canonical]"):
+        claimed = document.absolute(link.get("href") or "")
+        if claimed.startswith(("http://", "https://")) and _stays(claimed, own, site):
+            return canonical(claimed, site)
+    return own
+
+
+def _stays(claimed: str, own: str, site: Site | None) -> bool:
+    if urlsplit(claimed).path in ("", "/"):
+        return False
+    return site.page_for(claimed) is not None if site else _host(claimed) == _host(own)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

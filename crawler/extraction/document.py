@@ -1,0 +1,212 @@
+"""One captured page as a tree: decoded, parsed, what nobody sees taken out."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from archive.captures import Capture
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from crawler.extraction.decoding import to_utf8
+from crawler.extraction.structured import Structured, string
+from crawler.extraction.text import clean
+
+HIDDEN = frozenset(
+    "visually-hidden visuallyhidden element-invisible sr-only screen-reader-text screen-reader-only show-for-sr "
+    "u-visually-hidden u-hidden-visually".split()
+)
+"""Classes of what a style sheet keeps from readers; Drupal prints its field labels so."""
+_MAYBE_HIDDEN = etree.XPath(
+    "//*[@hidden or contains(@class, 'hidden') or contains(@class, 'invisible') or contains(@class, 'sr-only') "
+    "or contains(@class, 'screen-reader') or contains(@class, 'for-sr')]"
+)
+
+_LONGEST_LABEL = 60
+_MEDIA = frozenset({"img", "picture", "source", "iframe", "video"})
+_LARGEST = 6_000_000
+"""Bytes of a page that are read; what follows in a larger one is no text that anybody reads."""
+_DEEPEST = 150
+"""How deep elements are nested at most; more is broken markup, and costs time that grows with the square."""
+_IS_DEEP = etree.XPath(f"boolean({'/*' * (_DEEPEST + 2)})")
+_NOSCRIPT = 500
+"""Characters of a ``noscript`` that broken nesting made the page."""
+_OTHER_MEDIA = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"PK\x03\x04", "an archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+_LONG = 20_000
+_LONG_TAG = re.compile(rb"(<[a-z][\w-]*)[^<>]{%d,}" % _LONG, re.IGNORECASE)
+_ATTRIBUTES = 1000
+"""Attributes that an element has at most; the parser compares each with all others."""
+_XML_ROOT = re.compile(rb"<(?!html\b)([a-z][\w:.-]*)", re.IGNORECASE)
+
+
+class NotHtml(ValueError):
+    """The bytes are no HTML page; the message says what they are."""
+
+
+class Document:
+    """A page's tree, its address and the moment it was fetched."""
+
+    def __init__(self, capture: Capture) -> None:
+        self.url = capture.url
+        self.status = capture.status
+        self.fetched_at: datetime = capture.fetched_at
+        self.tree = _parse(capture)
+        self.structured = Structured(self.tree)
+        self.structured.metas, self.structured.nodes  # noqa: B018 (read before the scripts go)
+        _remove_unseen(self.tree)
+
+    @cached_property
+    def site_names(self) -> frozenset[str]:
+        """Names of the site as its metadata give them, case folded: no title, no author."""
+        data = self.structured
+        names = [content for _, content in data.meta("og:site_name", "application-name", "citation_publisher")]
+        names += [
+            string(node.get("name")) for _, node in data.of_type("WebSite", "Organization", "NewsMediaOrganization")
+        ]
+        # Some pages give their title as the name of the site.
+        printed = {clean(heading.text_content()).casefold() for heading in self.tree.iter("h1")}
+        titles = {title.casefold() for _, title in data.meta("og:title")} & printed
+        host = _host(self.url).removeprefix("www.")
+        known = (name.casefold() for name in (*names, host, host.partition(".")[0]) if name)
+        return frozenset(name for name in known if name not in titles)
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses are relative to."""
+        base: str = next((element.get("href") or "" for element in self.tree.iter("base")), "")
+        try:
+            return urljoin(self.url, base.strip())
+        except ValueError:
+            return self.url
+
+    def absolute(self, address: str) -> str:
+        """An address of the page made absolute; empty for one that leads nowhere."""
+        address = address.strip()
+        if not address or address.startswith(("#", "javascript:", "mailto:", "tel:", "data:", "about:")):
+            return ""
+        try:
+            return urljoin(self.base_url, address)
+        except ValueError:
+            return ""
+
+    @cached_property
+    def language_tag(self) -> str | None:
+        """The language that the page claims, as an ISO 639-1 code."""
+        claims = (self.tree.get("lang"), self.tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
+        metas = (
+            content for _, content in self.structured.meta("og:locale", "dc.language", "dcterms.language", "language")
+        )
+        claim = next((claim for claim in (*claims, *metas) if claim), "")
+        code = re.split(r"[-_]", claim.strip().lower())[0]
+        return code if re.fullmatch(r"[a-z]{2}", code) else None
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _parse(capture: Capture) -> HtmlElement:
+    content = capture.content[:_LARGEST]
+    _refuse_other_media(content)
+    source = to_utf8(content, capture.header("Content-Type"))
+    if any(len(part) > _LONG for part in source.split(b"<")):
+        source = _LONG_TAG.sub(lambda tag: tag[0] if tag[0].count(b"=") < _ATTRIBUTES else tag[1], source)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return _flattened(document_fromstring(source, parser=parser))
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
+        raise NotHtml(f"nothing to parse ({error})") from error
+
+
+def _refuse_other_media(content: bytes) -> None:
+    start = content[:1024].lstrip()
+    if not start:
+        raise NotHtml("the answer is empty")
+    for mark, media in _OTHER_MEDIA:
+        if start.startswith(mark):
+            raise NotHtml(f"the answer is {media}")
+    if start[:1] in b"{[" and _is_json(content):
+        raise NotHtml("the answer is JSON")
+    if start.startswith(b"<?xml") and (root := _XML_ROOT.search(start)) and b"<html" not in start.lower():
+        raise NotHtml(f"the answer is XML ({root[1].decode()})")
+    if b"<" not in content:
+        raise NotHtml("the answer is plain text")
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _flattened(tree: HtmlElement) -> HtmlElement:
+    """The tree, what is nested too deep lifted to where it still counts."""
+    if not _IS_DEEP(tree):
+        return tree
+    deep, depth = [], 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "start" and depth > _DEEPEST and len(element):
+            deep.append(element)
+    for element in deep:
+        element.drop_tag()
+    return tree
+
+
+def _remove_unseen(tree: HtmlElement) -> None:
+    """Take out what no reader sees. ``noscript`` stays where it holds pictures, or the page by broken nesting."""
+    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
+    for element in list(tree.iter("noscript")):
+        if not _holds_media(element) and len(element.text_content()) < min(_NOSCRIPT, len(tree.text_content()) / 2):
+            element.drop_tree()
+    maybe: Any = _MAYBE_HIDDEN(tree)
+    for element in filter(_is_hidden, maybe):
+        if element.getparent() is not None and not _holds_media(element):
+            _note_label(element)
+            element.drop_tree()
+
+
+def _holds_media(element: HtmlElement) -> bool:
+    return next(element.iter(*_MEDIA), None) is not None
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Whether readers never see an element. The panel of a tab is a click away; a hidden page is broken by scripts."""
+    if not HIDDEN.isdisjoint((element.get("class") or "").split()):
+        return True
+    return (
+        element.get("hidden") is not None
+        and element.tag not in ("html", "body")
+        and element.get("aria-labelledby") is None
+        and element.get("role") != "tabpanel"
+    )
+
+
+def _note_label(hidden: HtmlElement) -> None:
+    """Keep what a hidden label says with what it labels, as ``data-label``: Drupal names every field so.
+
+    That is what follows the label; where bare text follows, the element around both.
+    """
+    said = clean(hidden.text_content())
+    following = None if (hidden.tail or "").strip() else hidden.getnext()
+    if 0 < len(said) <= _LONGEST_LABEL:
+        (following if following is not None else hidden.getparent()).set("data-label", said)

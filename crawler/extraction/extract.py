@@ -1,0 +1,258 @@
+"""From a capture to the record: for each field the first candidate that can be true.
+
+The record is a pure function of the captured bytes, their address, the time of the capture and the site definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from archive.captures import Capture
+from archive.publication import Attachment, Author, Image, Provenance, Publication, Term, Work
+from crawler.discovery.link import Link
+from crawler.extraction import dates, identifiers, titles
+from crawler.extraction.authors import read_byline
+from crawler.extraction.body import Body
+from crawler.extraction.bylines import with_cards
+from crawler.extraction.canonical import canonical_url
+from crawler.extraction.candidate import Candidate, Implausible, Verdict
+from crawler.extraction.document import Document, NotHtml
+from crawler.extraction.kinds import kind_of
+from crawler.extraction.language import language_of
+from crawler.extraction.page import Page
+from crawler.extraction.refusal import Offer, Refusal
+from crawler.extraction.renditions import same_picture
+from crawler.extraction.structured import types_of
+from crawler.extraction.text import clean
+from crawler.site import Site
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of a page: the record or the refusal, and the verdict on each candidate that was looked at."""
+
+    result: Publication | Refusal
+    verdicts: tuple[Verdict, ...]
+
+
+def extract(capture: Capture, site: Site | None = None, link: Link | None = None) -> Publication | Refusal:
+    """The record of a captured page, or what the page is instead of a publication.
+
+    :param link: what a list said of the page; it fills what the page leaves open.
+    """
+    return examine(capture, site, link).result
+
+
+def examine(capture: Capture, site: Site | None = None, link: Link | None = None, *, every: bool = False) -> Reading:
+    """Like ``extract``, with the verdicts.
+
+    :param every: look at every candidate of each field, not only until one can be true.
+    """
+    try:
+        document = Document(capture)
+    except NotHtml as error:
+        return Reading(Refusal(capture.url, "not-html" if "empty" not in str(error) else "empty", str(error)), ())
+    kind_of_page = (site.page_for(capture.url) if site else None) or Page
+    return _Reader(kind_of_page(document, site, link), every).read()
+
+
+class _Reader:
+    """Reads one page, field by field, and notes where each value was found."""
+
+    def __init__(self, page: Page, every: bool) -> None:
+        self.page = page
+        self.every = every
+        self.verdicts: list[Verdict] = []
+        self.provenance: dict[str, Provenance] = {}
+
+    def read(self) -> Reading:
+        """The record or the refusal."""
+        if refused := self.page.refusal():
+            return self._refuse(*refused)
+        values = self._values()
+        body = self._body(values)
+        if refused := self.page.refusal_after(_offer(values, body)):
+            return self._refuse(*refused)
+        return Reading(self._publication(values, body), tuple(self.verdicts))
+
+    def _refuse(self, error: str, message: str) -> Reading:
+        return Reading(Refusal(self.page.document.url, error, message), tuple(self.verdicts))
+
+    def _values(self) -> dict[str, Any]:
+        """Value of each field that candidates are offered for; body and images last, they cut into the tree."""
+        return {field: self._choose(field, offers(self.page), read) for field, (offers, read) in _FIELDS.items()}
+
+    def _choose(self, field: str, candidates: Iterable[Candidate], read: _Read) -> Any:
+        chosen: Any = None
+        for candidate in candidates:
+            try:
+                value = read(candidate, self.page)
+            except Implausible as why:
+                self.verdicts.append(Verdict(field, candidate, None, str(why)))
+                continue
+            self.verdicts.append(Verdict(field, candidate, value, "chosen" if chosen is None else "not needed"))
+            if chosen is None:
+                chosen = value
+                self.provenance[field] = Provenance(found_in=candidate.found_in, raw=candidate.raw)
+                if not self.every:
+                    break
+        return chosen
+
+    def _body(self, values: dict[str, Any]) -> Body | None:
+        body = self.page.body()
+        if body:
+            body = body.without(values["summary"] or "", [author.name for author in values["authors"] or ()])
+            found_in = f"css {self.page.container}" if self.page.parts else "passages of the article"
+            self.provenance["body"] = Provenance(found_in=found_in, raw=body.text[:200])
+        return body
+
+    def _publication(self, values: dict[str, Any], body: Body | None) -> Publication:
+        page, document = self.page, self.page.document
+        text = body.text if body else None
+        authors = with_cards(values.pop("authors") or (), page.cards())
+        lead: Image | None = values.pop("image")
+        return Publication(
+            url=canonical_url(document, page.site),
+            organization=page.site.slug or None if page.site else None,
+            body=text,
+            body_markdown=body.markdown if body else None,
+            kind=_kind(values["type"], document),
+            language=language_of(text or values["title"], document.language_tag),
+            authors=authors,
+            image=lead,
+            images=_other_images(page.body_images(), lead),
+            extent=page.extent(),
+            provenance=self.provenance,
+            **{field: value if value is not None else _EMPTY.get(field) for field, value in values.items()},
+        )
+
+
+def _offer(values: dict[str, Any], body: Body | None) -> Offer:
+    return Offer(
+        title=values["title"] or "",
+        length=len(body.text) if body else 0,
+        is_signed=bool(values["authors"]),
+        is_dated=bool(values["published"]),
+        has_files=bool(values["attachments"]),
+        has_summary=bool(values["summary"]),
+    )
+
+
+def _kind(label: str | None, document: Document) -> str:
+    declared = [kind for node in document.structured.nodes for kind in types_of(node)]
+    schema = next((kind for kind in declared if kind in _SCHEMA_KINDS), None)
+    path = document.url.split("://", 1)[-1].partition("/")[2].rpartition("/")[0]
+    return kind_of(label, _SCHEMA_KINDS.get(schema) if schema else None, path)
+
+
+_SCHEMA_KINDS = {
+    "Report": "report",
+    "Book": "book",
+    "Chapter": "chapter",
+    "PodcastEpisode": "podcast",
+    "VideoObject": "video",
+}
+
+
+def _other_images(images: Iterator[Image], lead: Image | None) -> tuple[Image, ...]:
+    """The images of the body, each once."""
+    found: dict[str | None, Image] = {}
+    for image in images:
+        if lead is None or not same_picture(image.url, lead.url):
+            found.setdefault(image.url, image)
+    return tuple(found.values())
+
+
+_Read = Callable[[Candidate, Page], Any]
+
+
+def _title(candidate: Candidate, page: Page) -> str:
+    names = page.document.site_names | ({page.site.name.casefold()} if page.site else frozenset())
+    return titles.read_title(candidate.raw, frozenset(names))
+
+
+def _text(candidate: Candidate, _page: Page) -> str:
+    said = "\n".join(line for line in map(clean, candidate.raw.split("\n")) if line)
+    if not said:
+        raise Implausible("empty")
+    return said
+
+
+def _date(candidate: Candidate, page: Page) -> str:
+    usage = page.usage
+    found: str | None = candidate.value or dates.find(
+        candidate.raw, languages=usage.languages, day_first=usage.day_first, timezone=usage.timezone
+    )
+    if not found:
+        raise Implausible("no date in it")
+    if not dates.plausible(found, usage.latest):
+        raise Implausible(f"{found} cannot be true")
+    return found
+
+
+def _authors(candidate: Candidate, page: Page) -> tuple[Author, ...]:
+    found = candidate.value if candidate.value is not None else read_byline(candidate.raw)
+    # A printed byline may name the institute itself, where it signs its works so; what a list says of it may not.
+    printed = candidate.value is not None or candidate.found_in.startswith("css ")
+    names = frozenset() if printed else page.document.site_names
+    kept = tuple(author for author in found if author.name.casefold() not in names)
+    if not kept:
+        raise Implausible("nobody whom the page prints" if not found else "the site's own name")
+    return kept
+
+
+def _whole(candidate: Candidate, _page: Page) -> Any:
+    if not candidate.value:
+        raise Implausible("nothing in it")
+    return candidate.value
+
+
+def _doi(candidate: Candidate, _page: Page) -> str:
+    return identifiers.read_doi(candidate.raw)
+
+
+def _isbn(candidate: Candidate, _page: Page) -> str:
+    return identifiers.read_isbn(candidate.raw)
+
+
+def _from_list(offers: Callable[[Page], Iterator[Candidate]], said: str) -> Callable[[Page], Iterator[Candidate]]:
+    """What the page offers, and then what the list said of it."""
+
+    def both(page: Page) -> Iterator[Candidate]:
+        hint = getattr(page.link, said) if page.link else None
+        return chain(offers(page), (Candidate("list", hint),) if hint else ())
+
+    return both
+
+
+_FIELDS: dict[str, tuple[Callable[[Page], Iterator[Candidate]], _Read]] = {
+    "title": (_from_list(lambda page: page.titles(), "title"), _title),
+    "subtitle": (lambda page: page.subtitles(), _text),
+    "summary": (lambda page: page.summaries(), _text),
+    "description": (lambda page: page.descriptions(), _text),
+    "type": (_from_list(lambda page: page.types(), "type"), _text),
+    "published": (_from_list(lambda page: page.dates(), "published"), _date),
+    "modified": (lambda page: page.changes(), _date),
+    "authors": (_from_list(lambda page: page.authors(), "authors"), _authors),
+    "image": (lambda page: page.lead_images(), _whole),
+    "attachments": (lambda page: page.attachments(), _whole),
+    "centers": (lambda page: page.centers(), _whole),
+    "topics": (lambda page: page.topics(), _whole),
+    "regions": (lambda page: page.regions(), _whole),
+    "series": (lambda page: page.series(), _whole),
+    "translations": (lambda page: page.translations(), _whole),
+    "related": (lambda page: page.related(), _whole),
+    "doi": (lambda page: page.dois(), _doi),
+    "isbn": (lambda page: page.isbns(), _isbn),
+    "number": (lambda page: page.numbers(), _text),
+    "citation": (lambda page: page.citations(), _text),
+}
+
+_EMPTY: dict[str, tuple[Attachment | Term | Work, ...]] = dict.fromkeys(("attachments", "centers", "topics", "regions", "series", "translations", "related"), ())
+
+
+def at(publication: Publication, url: str) -> Publication:
+    """The record under another address, such as the one that its list names."""
+    return replace(publication, url=url)

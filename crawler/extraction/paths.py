@@ -1,0 +1,59 @@
+"""What an address says of its page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+_HOME = re.compile(
+    r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|accueil|startseite)(?:\.\w+)?/?)?", re.IGNORECASE
+)
+_OTHER = re.compile(
+    r"about(?:-us|-the-institute)?|who-we-are|what-we-do|our-(?:mission|history|team|people|experts)|contact(?:-us|s)?|privacy(?:-policy|-notice)?|"
+    r"cookies?(?:-policy|-notice|-settings)?|imprint|impressum|terms(?:-(?:of|and)-[a-z-]+)?|legal(?:-notice|-information)?|copyright(?:-notice)?|"
+    r"disclaimer|accessibility(?:-statement)?|careers?|jobs|vacancies|donate|support-us|newsletters?|subscribe|sitemap|site-map|faqs?|login|"
+    r"qui-sommes-nous|a-propos|nous-contacter|mentions-legales|plan-du-site|recrutement|nous-soutenir|"
+    r"ueber-uns|uber-uns|kontakt|datenschutz(?:erklaerung|hinweise?)?|barrierefreiheit|karriere|stellenangebote|"
+    r"o-nas|polityka-prywatnosci|praca|chi-siamo|contatti|lavora-con-noi|"
+    r"quienes-somos|sobre-nosotros|contacto|aviso-legal|sobre-nos|contato|over-ons|vacatures",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"/(?:authors?|auteurs?|people|persons?|experts?|our-(?:people|experts|team)|staff|team|fellows?|autor(?:en)?|personen|"
+    r"analitycy|eksperci|bio|profiles?)/[^/]+/?",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"/(?:events?|evenements?|evenement|veranstaltung(?:en)?|wydarzenia|wydarzenie|eventi|eventos?|evenementen)/.+",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"/(?:tags?|category|categories|kategorie|categorie|rubriques?|mots?-cles?|schlagwort|search|suche|recherche|taxonomy)(?:/.*)?|"
+    r".*/page/\d+/?|/(?:events?|evenements?|veranstaltungen|wydarzenia|eventi|eventos|publications?|publikationen|publikacje|"
+    r"publicaciones|pubblicazioni|news|blog|people|experts|archives?|topics?|themes?|thematiques|regions?)/?",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(r"^/[a-z]{2}(?:[-_][a-z]{2})?(?=/)", re.IGNORECASE)
+_PAGING = frozenset("page paged start offset s q search query".split())
+_SORTING = frozenset("sort order orderby per_page limit lang language view type f category tag topic year".split())
+
+
+def judge(url: str, is_work: bool) -> tuple[str, str] | None:
+    """(error, message) where an address is that of no work.
+
+    :param is_work: whether the page's metadata say that it is a work all the same.
+    """
+    parts = urlsplit(url)
+    path = _LANGUAGE.sub("", unquote(parts.path))
+    if is_work:
+        return None
+    if _HOME.fullmatch(path) and not parts.query:
+        return "list", "the site's home page"
+    if _OTHER.fullmatch(path.rstrip("/").rpartition("/")[2].partition(".")[0]):
+        return "other", "a page on the institute or the site, by its address"
+    for error, pattern in (("person", _PERSON), ("event", _EVENT), ("list", _LIST)):
+        if pattern.fullmatch(path):
+            return error, f"its address is that of {'an event' if error == 'event' else 'a ' + error}"
+    names = {name.partition("[")[0].lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    is_paged = bool(names & _PAGING) and names <= _PAGING | _SORTING
+    return ("list", "its address is that of a page of a list") if is_paged else None

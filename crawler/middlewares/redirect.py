@@ -1,0 +1,30 @@
+"""Redirects are followed within a site, and nowhere else."""
+
+from __future__ import annotations
+
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.http import Request, Response
+
+from crawler.address import canonical
+from crawler.spider import SiteSpider
+
+
+class RedirectWithinSite(RedirectMiddleware):
+    """Hands back a redirect that leaves the site, or leads to a page that we have, for the spider to take note of.
+
+    A robots.txt may stand anywhere, says RFC 9309.
+    """
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """The request for where the response leads, or the response itself."""
+        result = super().process_response(request, response)
+        spider = self.crawler.spider
+        if not isinstance(result, Request) or not isinstance(spider, SiteSpider):
+            return result
+        if request.meta.get("dont_obey_robotstxt"):
+            return result
+        if not spider.site.owns(result.url):
+            return response
+        target = canonical(result.url, spider.site)
+        known = target != canonical(request.url, spider.site) and spider.run.frontier.is_current(target)
+        return response if known else result

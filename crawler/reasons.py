@@ -1,0 +1,36 @@
+"""Why something was not read, in words that are the same for the same cause, so that they can be counted."""
+
+from __future__ import annotations
+
+from archive.captures import Capture
+
+SHUT = frozenset({401, 403, 407, 429, 451})
+"""Answers that are meant for us rather than for the page."""
+
+_ERRORS = {
+    "CannotResolveHostError": "the host is unknown",
+    "DownloadConnectionRefusedError": "the connection was refused",
+    "DownloadTimeoutError": "no answer in time",
+    "DownloadCancelledError": "the answer is too large",
+    "ResponseDataLossError": "the answer broke off",
+    "DownloadFailedError": "the connection broke off",
+    "TunnelError": "the proxy does not let us through",
+}
+
+
+def of_answer(capture: Capture) -> str:
+    """What an answer without a page says."""
+    target = capture.header("Location")
+    if 300 <= capture.status < 400 and target:
+        return f"leads off the site, to {target}"
+    return f"HTTP {capture.status}"
+
+
+def of_error(error: BaseException) -> str:
+    """What kept an answer from coming."""
+    return _ERRORS.get(type(error).__name__) or one_line(error)
+
+
+def one_line(error: object) -> str:
+    """The beginning of an error's message, on one line."""
+    return " ".join(str(error).split())[:200] or type(error).__name__

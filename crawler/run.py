@@ -1,0 +1,141 @@
+"""What all crawls of one process share: the archive, the captures, the workers and the report."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from archive.captures import Capture, CaptureWriter, Earlier, Location, repair
+from archive.store import Archive
+from archive.times import stamp
+from crawler.frontier import Answer, Frontier
+from crawler.identity import software
+from crawler.lock import Lock
+from crawler.report import Report
+from crawler.site import Site
+from crawler.workers import Workers
+
+ROBOTS_POLICY = "RFC 9309; an unreachable robots.txt forbids everything; one request at a time"
+
+
+@dataclass(kw_only=True)
+class Exchange:
+    """A request and its response, on their way into the ledger of captures."""
+
+    capture: Capture
+    role: str
+    location: Location | None = None
+    """Where it lies; ``None`` in a run that keeps nothing."""
+    same_as: Earlier | None = None
+    id: int | None = None
+    """In the ledger, once it is noted there."""
+
+    @property
+    def answer(self) -> Answer:
+        """What to remember of it for the next time that the address is asked for."""
+        header = self.capture.header
+        return Answer(etag=header("ETag"), last_modified=header("Last-Modified"), capture_id=self.id)
+
+
+class Run:
+    """One run over one or several sites. Without a folder it keeps nothing, and knows nothing of earlier runs."""
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        contact: str | None = None,
+        workers: int | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Take the folder's lock, and mend what a killed run left there.
+
+        :raises LockedError: when another run writes to the folder.
+        :raises ArchiveError: when the folder cannot be used.
+        """
+        self.keeps = folder is not None
+        self.now = now
+        self.report = Report(started=stamp(now()))
+        self._end = ExitStack()
+        with self._end:
+            if folder is not None:
+                self._end.enter_context(Lock(folder))
+                repair(folder / "warc")
+            self.archive = self._end.enter_context(Archive(folder))
+            self.frontier = Frontier(self.archive.db, now)
+            self._writer = self._end.enter_context(_writer(folder, contact)) if folder is not None else None
+            self.workers = Workers(workers)
+            self._end.callback(self.workers.close)
+            self._end = self._end.pop_all()
+        self._crawl_id: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def begin(self, sites: Iterable[Site]) -> None:
+        """Note in the archive that these sites are being crawled."""
+        sites = tuple(sites)
+        slugs = json.dumps([site.slug for site in sites])
+        add = "INSERT INTO _crawls (sites, started, pid) VALUES (?, ?, ?)"
+        with self.archive.transaction():
+            # We hold the lock: whoever is said to run was killed.
+            self.archive.db.execute("UPDATE _crawls SET state = 'killed' WHERE state = 'running'")
+            self._crawl_id = self.archive.db.execute(add, [slugs, self.report.started, os.getpid()]).lastrowid
+            for site in sites:
+                self.archive.add_organization(site.slug, site.name, site.url, site.country)
+
+    def close(self) -> None:
+        """Note in the archive what came of the run, and let everything go."""
+        self.report.finished = stamp(self.now())
+        with self._end:
+            state = "interrupted" if self.report.interrupted else "done"
+            self.archive.db.execute(
+                "UPDATE _crawls SET finished = ?, state = ?, report = ? WHERE id = ?",
+                [self.report.finished, state, json.dumps(self.report.to_dict()), self._crawl_id],
+            )
+
+    def keep(self, capture: Capture, role: str) -> Exchange:
+        """Write a capture to its file. It is on disk when it is noted."""
+        exchange = Exchange(capture=capture, role=role)
+        if self._writer is not None:
+            exchange.same_as = self.archive.earlier(capture)
+            exchange.location = self._writer.write(capture, same_as=exchange.same_as, sync=False)
+        return exchange
+
+    def note(self, exchange: Exchange) -> int | None:
+        """Enter a capture into the ledger, once; its id there."""
+        if self._writer is not None and exchange.location is not None and exchange.id is None:
+            self._writer.sync()
+            exchange.id = self.archive.record_capture(
+                exchange.capture,
+                exchange.location,
+                role=exchange.role,
+                crawl_id=self._crawl_id,
+                same_as=exchange.same_as,
+            )
+        return exchange.id
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether an error says that there is no space left."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, sqlite3.OperationalError) and "full" in str(error)
+
+
+def _writer(folder: Path, contact: str | None) -> CaptureWriter:
+    return CaptureWriter(folder / "warc", software=software(), operator=contact or "unknown", robots=ROBOTS_POLICY)

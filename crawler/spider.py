@@ -1,0 +1,204 @@
+"""The spider that all sites share: it asks for the lists, and for the pages that are due."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from crawler.address import is_loopback
+from crawler.frontier import Page
+from crawler.identity import NO_CONTACT
+from crawler.lists import Lists
+from crawler.manners import be_polite
+from crawler.middlewares.robots import Forbidden
+from crawler.pages import Pages
+from crawler.reasons import SHUT, of_answer, of_error, one_line
+from crawler.run import Exchange, Run, is_disk_full
+from crawler.site import Site
+
+LARGEST_LIST = 64 * 1024 * 1024
+"""Bytes of a list; a sitemap may have 50 MB."""
+
+TOLERANCE = 10
+"""Failures in a row after which a site is left alone for this run."""
+
+
+@dataclass
+class Fetched:
+    """A page that answered, on its way to the workers."""
+
+    page: Page
+    exchange: Exchange = field(repr=False)
+    via: tuple[str, ...] = ()
+    """Addresses that redirected here."""
+
+
+class SiteSpider(Spider):
+    """Crawls one site. The loader makes a subclass for each definition.
+
+    ``-a at=URL`` crawls a copy of the site at another address.
+    """
+
+    site: Site
+
+    def __init__(self, site: Site, run: Run, **arguments: Any) -> None:
+        super().__init__(site.slug, **arguments)
+        self.site = site
+        self.run = run
+        self.report = run.report.site(site.slug)
+        self.lists = Lists(run, site)
+        self.pages = Pages(run, site)
+        self._owns_run = False
+        self._streak = 0
+        self._closing: asyncio.Task[None] | None = None
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Refuse to crawl a real site without saying who asks, before anything starts."""
+        super().update_settings(settings)
+        _require_contact(cls.site, settings)
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, *args: Any, at: str | None = None, run: Run | None = None, **arguments: Any
+    ) -> Self:
+        """A spider that shares a run with others, or has one of its own (``scrapy crawl``)."""
+        site = cls.site.at(at) if at else cls.site
+        _require_contact(site, crawler.settings)
+        be_polite(crawler.settings, site)
+        spider = cls(site, run or _own_run(crawler.settings, site), **arguments)
+        spider._owns_run = run is None
+        spider._set_crawler(crawler)
+        crawler.signals.connect(spider.feed, signals.scheduler_empty)
+        crawler.signals.connect(spider.stumbled, signals.spider_error)
+        crawler.signals.connect(spider.stumbled, signals.item_error)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the first page of each list; the pages follow as the crawl has time for them."""
+        self.run.frontier.begin(self.site)
+        for number, url in self.lists.starts():
+            for request in self._ask_lists(number, (url,)):
+                yield request
+
+    def feed(self) -> None:
+        """Scrapy has nothing to do: ask for the next page that is due."""
+        if self._closing is None and (page := self.run.frontier.take(self.site)):
+            request = self._request(page, "page", {"page": page})
+            self.crawler.engine.crawl(request.replace(callback=self.page_answered, errback=self.page_failed))
+
+    async def list_answered(self, response: Response, page: Page, number: int) -> AsyncIterator[Request]:
+        """Read a list, and go on to its further pages."""
+        exchange: Exchange = response.meta["exchange"]
+        further = await self.lists.answered(number, page, exchange)
+        self._judge_site(page, exchange)
+        for request in self._ask_lists(number, further):
+            yield request
+
+    def list_failed(self, failure: Failure) -> None:
+        """A list did not answer, or is not ours to ask for."""
+        page, error = _what_failed(failure)
+        if not self._is_full(error):
+            kind = "robots" if isinstance(error, Forbidden) else "failed-list"
+            self.lists.failed(page, kind, of_error(error))
+
+    async def page_answered(self, response: Response, page: Page) -> AsyncIterator[Fetched]:
+        """Hand a page to the pipelines, where workers read it."""
+        exchange: Exchange = response.meta["exchange"]
+        if self.pages.answered(page, exchange):
+            yield Fetched(page, exchange, tuple(response.meta.get("redirect_urls", ())))
+        self._judge_site(page, exchange)
+
+    def page_failed(self, failure: Failure) -> None:
+        """A page did not answer, or is not ours to ask for."""
+        page, error = _what_failed(failure)
+        if self._is_full(error):
+            return
+        if isinstance(error, Forbidden) and not error.temporary:
+            self.pages.refused(page, "robots", of_error(error))
+            return
+        self.pages.failed(page, of_error(error))
+        self.failing("robots" if isinstance(error, Forbidden) else "failing", page, of_error(error))
+
+    def failing(self, kind: str, page: Page, reason: str) -> None:
+        """Something failed that speaks of the site rather than of the page; after many in a row the crawl ends."""
+        self._streak += 1
+        if self._streak >= TOLERANCE and self._closing is None:
+            self.give_up(kind, page.url, f"{self._streak} pages in a row: {reason}")
+
+    def give_up(self, kind: str, url: str, message: str) -> None:
+        """End the crawl of this site; what is due stays due."""
+        self.report.problem(kind, url, message)
+        if self._closing is None and self.crawler.crawling:
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=kind))
+
+    def stumbled(self, failure: Failure) -> None:
+        """An error that nobody foresaw: it goes into the report, and the crawl goes on."""
+        if not self._is_full(failure.value):
+            self.report.problem("error", self.site.url, f"{type(failure.value).__name__}: {one_line(failure.value)}")
+
+    def closed(self, reason: str) -> None:
+        """Leave everything as the next crawl needs it."""
+        self.run.frontier.release(self.site)
+        for name, value in self.report.counts().items():
+            self.crawler.stats.set_value(f"thinktank/{name}", value)
+        if self._owns_run:
+            for line in self.run.report.lines():
+                self.logger.info(line)
+            self.run.close()
+
+    def _judge_site(self, page: Page, exchange: Exchange) -> None:
+        """What an answer says of the site rather than of the page."""
+        capture = exchange.capture
+        if capture.status in SHUT:
+            self.failing("blocked", page, of_answer(capture))
+        elif capture.status >= 500:
+            self.failing("failing", page, of_answer(capture))
+        else:
+            self._streak = 0
+
+    def _ask_lists(self, number: int, urls: Iterable[str]) -> Iterator[Request]:
+        for url in urls:
+            if page := self.lists.ask(number, url):
+                request = self._request(page, "list", {"page": page, "number": number})
+                request.meta["download_maxsize"] = LARGEST_LIST
+                yield request.replace(callback=self.list_answered, errback=self.list_failed)
+
+    def _request(self, page: Page, role: str, arguments: dict[str, Any]) -> Request:
+        # Which address is asked for, and how often, is the frontier's to say.
+        meta = {"role": role}
+        return Request(page.url, headers=page.conditions, cb_kwargs=arguments, meta=meta, dont_filter=True)
+
+    def _is_full(self, error: BaseException | None) -> bool:
+        if error and is_disk_full(error):
+            self.give_up("no-space", self.site.url, one_line(error))
+            return True
+        return False
+
+
+def _what_failed(failure: Failure) -> tuple[Page, BaseException]:
+    request: Request = failure.request  # type: ignore[attr-defined]
+    assert failure.value is not None
+    return request.cb_kwargs["page"], failure.value
+
+
+def _require_contact(site: Site, settings: BaseSettings) -> None:
+    if not is_loopback(site.url) and not settings["THINKTANK_CONTACT"]:
+        raise UsageError(NO_CONTACT, print_help=False)
+
+
+def _own_run(settings: BaseSettings, site: Site) -> Run:
+    folder = settings["THINKTANK_DATA"]
+    run = Run(Path(folder) if folder else None, contact=settings["THINKTANK_CONTACT"])
+    run.begin([site])
+    return run

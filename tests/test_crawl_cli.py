@@ -1,0 +1,189 @@
+"""``thinktank crawl`` and ``thinktank sites`` as a person and a script meet them."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import signal
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from laboratory import Lab, Reply, Shell
+
+from crawler.cli import cli
+from crawler.status import Status
+
+WALL = "<html><head><title>Just a moment...</title></head><body>Checking your browser before you go on.</body></html>"
+
+
+def test_the_report_for_machines(lab: Lab, shell: Shell) -> None:
+    lab.publish("roads")
+    shell.define("lab", lab.url)
+    done = shell.crawl()
+    report = json.loads(done.out)
+    assert done.status == 0
+    assert set(report) == {"sites", "started", "finished"}
+    assert report["started"] <= report["finished"]
+    counts = {"requests": 3, "lists": 1, "found": 1, "new": 1, "changed": 0, "unchanged": 0, "failed": 0, "gone": 0}
+    assert report["sites"]["lab"].items() >= {**counts, "not_modified": 0, "refused": {}, "problems": []}.items()
+
+
+def test_the_report_for_people(lab: Lab, shell: Shell) -> None:
+    lab.publish("roads", "bridges")
+    lab.answers["/papers/bridges"] = Reply(status=404)
+    shell.define("lab", lab.url)
+    done = shell.run("crawl", "lab")
+    assert done.out.splitlines() == [
+        "lab: 2 found, 1 new, 0 changed, 0 unchanged, 1 failed (4 requests, 0 not modified)",
+        "  failed 1: HTTP 404",
+    ]
+    assert done.err == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "problem"),
+    [
+        ("<html><body><p>Nothing to see.</p></body></html>", Status.BROKEN, "empty-list"),
+        ('<html><body><li><a href="/jobs">Jobs</a></li></body></html>', Status.BROKEN, "empty-list"),
+        (Reply(status=404), Status.BROKEN, "failed-list"),
+        (Reply(status=403), Status.BLOCKED, "blocked"),
+        (WALL, Status.BLOCKED, "blocked"),
+    ],
+)
+def test_a_source_that_gives_nothing_has_a_name_and_a_status(
+    lab: Lab, shell: Shell, answer: Any, status: Status, problem: str
+) -> None:
+    lab.answers["/papers"] = answer
+    shell.define("lab", lab.url)
+    done = shell.crawl()
+    assert (done.status, done.problems) == (status, [problem])
+
+
+def test_a_server_that_is_not_there(shell: Shell) -> None:
+    shell.define("lab", "http://127.0.0.1:9")
+    done = shell.crawl()
+    assert (done.status, done.problems) == (Status.BLOCKED, ["robots"])
+    assert "robots.txt cannot be had: the connection was refused" in done.out
+
+
+def test_a_site_that_fails_again_and_again_is_left_alone(lab: Lab, shell: Shell) -> None:
+    lab.publish(*(f"paper-{number}" for number in range(15)))
+    for number in range(15):
+        lab.answers[f"/papers/paper-{number}"] = Reply(status=403)
+    shell.define("lab", lab.url)
+    done = shell.crawl()
+    assert (done.status, done.problems) == (Status.BLOCKED, ["blocked"])
+    assert 10 <= done.report["failed"] <= 11
+
+
+def test_a_copy_at_another_address(lab: Lab, shell: Shell) -> None:
+    lab.publish("roads")
+    shell.define("lab", "https://www.institute.invalid")
+    assert shell.crawl("lab", "--at", lab.url).report["new"] == 1
+
+
+def test_one_crawl_at_a_time(lab: Lab, shell: Shell) -> None:
+    shell.define("lab", lab.url)
+    shell.data.mkdir()
+    with (shell.data / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.write(str(os.getpid()))
+        file.flush()
+        done = shell.crawl()
+    assert done.status == Status.LOCKED
+    assert f"process {os.getpid()}" in done.err
+    assert lab.requests == []
+
+
+def test_a_real_site_needs_a_contact(shell: Shell) -> None:
+    shell.define("real", "https://www.institute.invalid")
+    shell.environment |= {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+    done = shell.crawl("real")
+    assert done.status == Status.USAGE
+    assert "--contact" in done.err
+    assert "THINKTANK_CONTACT=" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["crawl"], "Missing argument"),
+        (["crawl", "nowhere"], "No such site: nowhere"),
+        (["crawl", "pism", "rand", "--at", "http://127.0.0.1:1/"], "--at takes one site"),
+        (["crawl", "pism", "--at", "127.0.0.1"], "--at takes one site"),
+    ],
+)
+def test_what_is_not_understood(arguments: list[str], message: str) -> None:
+    result = CliRunner().invoke(cli, arguments, env={"THINKTANK_CONTACT": "archive@example.org"})
+    assert result.exit_code == Status.USAGE
+    assert message in result.stderr
+
+
+def test_control_c_ends_a_crawl_cleanly(lab: Lab, shell: Shell) -> None:
+    lab.publish(*(f"paper-{number}" for number in range(30)))
+    robots = Reply("User-agent: *\nCrawl-delay: 0.2\n")
+    lab.answers["/robots.txt"] = robots
+    shell.define("lab", lab.url)
+    process = shell.start("crawl", "lab", "--json")
+    _wait_for(lab, 5)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    report = json.loads(out)["sites"]["lab"]
+    assert process.returncode == Status.INTERRUPTED
+    assert 0 < report["new"] < 30
+    assert "Traceback" not in err
+    with shell.archive() as archive:
+        states = [row["state"] for row in archive.db["_pages"].rows_where("role = 'page'")]
+        assert (states.count("done"), states.count("due")) == (report["new"], 30 - report["new"])
+        assert [row["state"] for row in archive.db["_crawls"].rows] == ["interrupted"]
+
+
+def test_control_c_twice_ends_a_crawl_at_once(lab: Lab, shell: Shell) -> None:
+    def slow(_: Mapping[str, str]) -> Reply:
+        time.sleep(3)
+        return Reply(status=404)
+
+    lab.publish("roads")
+    lab.answers["/papers/roads"] = slow
+    shell.define("lab", lab.url)
+    process = shell.start("crawl", "lab")
+    _wait_for(lab, 3)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.3)
+    started = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+    assert process.returncode == Status.INTERRUPTED
+    assert time.monotonic() - started < 1
+
+
+def test_the_sites_and_how_well_they_are_known() -> None:
+    result = CliRunner().invoke(cli, ["sites", "--json"])
+    sites = {site["slug"]: site for site in json.loads(result.stdout)}
+    pism = sites["pism"]
+    assert pism["url"] == "https://www.pism.pl/"
+    assert pism["sources"][0].items() >= {"kind": "listing", "known": "seen in a saved page"}.items()
+    assert "pism" in CliRunner().invoke(cli, ["sites"]).stdout
+
+
+def test_a_definition_that_is_broken_is_told_in_one_line(shell: Shell) -> None:
+    (shell.folder / "sites" / "bad.py").write_text("site = 7", encoding="utf-8")
+    done = shell.run("sites")
+    assert done.status == Status.FAILED
+    assert done.err.strip().endswith("bad.py: defines no `site = Site(...)`")
+
+
+def test_every_status_is_in_the_help() -> None:
+    text = CliRunner().invoke(cli, ["--help"]).stdout
+    for status in Status:
+        assert f"{status.value:<4} {status.name.lower().replace('_', ' ')}" in text
+
+
+def _wait_for(lab: Lab, requests: int) -> None:
+    deadline = time.monotonic() + 20
+    while len(lab.requests) < requests and time.monotonic() < deadline:
+        time.sleep(0.02)

@@ -25,7 +25,9 @@ WRITTEN = "<!-- Written by docs/generate.py; `make docs` writes it anew. -->"
 
 def commands() -> str:
     """The help of every command."""
-    group = click.Context(cli, info_name="thinktank", max_content_width=WIDTH, terminal_width=WIDTH)
+    group = click.Context(
+        cli, info_name="thinktank", max_content_width=WIDTH, terminal_width=WIDTH, **cli.context_settings
+    )
     parts = ["# Commands", WRITTEN, _block(cli.get_help(group))]
     for name in cli.list_commands(group):
         command = cli.get_command(group, name)

@@ -13,30 +13,52 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
+from archive.cli import data_option, json_option
+from archive.errors import ArchiveError
 from archive.publication import Publication
-from crawler.commands.extract import read_file
+from archive.store import Archive
+from crawler.commands.extract import read_file, site_of
 from crawler.extraction.candidate import Verdict
-from crawler.extraction.extract import Reading
+from crawler.extraction.extract import Reading, examine
 
 WIDTH = 160
 """Characters of a raw text or a value that are shown."""
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--url", required=True, help="Address that the page was saved from.")
+@click.argument("page", metavar="FILE|URL")
+@click.option("--url", help="Address that the FILE was saved from.")
 @click.option("--field", "fields", multiple=True, help="Only this field; may be given several times.")
 @click.option("--generic", is_flag=True, help="Leave site definitions aside.")
-@click.option("--json", "as_json", is_flag=True, help="For machines: a list of verdicts.")
-def explain(file: Path, url: str, fields: tuple[str, ...], generic: bool, as_json: bool) -> None:
-    """Show every candidate for each field of a saved page: place, raw text, value, verdict."""
-    reading = read_file(file, url, generic, every=True)
+@json_option
+@data_option
+def explain(page: str, url: str | None, fields: tuple[str, ...], generic: bool, as_json: bool, data: Path) -> None:
+    """Show every candidate for each field of a page: place, raw text, value, verdict.
+
+    A FILE is a saved page; a URL is one that the archive holds, read again from its capture.
+    """
+    reading = _read(page, url, generic, data)
     verdicts = [verdict for verdict in reading.verdicts if not fields or verdict.field in fields]
     if as_json:
         click.echo(json.dumps([_plain(verdict) for verdict in verdicts], ensure_ascii=False, indent=2))
         return
     _print(verdicts, Console(soft_wrap=True, highlight=False))
     _print_end(reading, Console(stderr=True, soft_wrap=True, highlight=False))
+
+
+def _read(page: str, url: str | None, generic: bool, data: Path) -> Reading:
+    if not page.startswith(("http://", "https://")):
+        if not url:
+            raise click.UsageError("Name the address that the FILE was saved from with --url.")
+        return read_file(Path(page), url, generic, every=True)
+    if url:
+        raise click.UsageError("--url goes with a FILE; an address of the archive stands alone.")
+    with Archive.open(data, must_exist=True) as archive:
+        known = archive.presence(page)
+        if known is None or known.capture_id is None:
+            raise ArchiveError(f'Nothing is archived as {page}: look for it with "thinktank search"')
+        capture = archive.capture(known.capture_id)
+    return examine(capture, None if generic else site_of(page), every=True)
 
 
 def _print(verdicts: Iterable[Verdict], console: Console) -> None:

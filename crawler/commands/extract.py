@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -66,7 +67,7 @@ def read_file(file: Path, url: str, generic: bool, *, every: bool = False) -> Re
 def saved_page(file: Path, url: str) -> Capture:
     """A saved page as a capture of now: the time of a file says when it was copied, not when the page was read."""
     try:
-        content = click.get_binary_stream("stdin").read() if str(file) == "-" else file.read_bytes()
+        content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         body = gzip.decompress(content) if file.suffix == ".gz" else content
     except (OSError, EOFError, zlib.error) as error:
         raise click.ClickException(f"{file}: {getattr(error, 'strerror', None) or error}") from error

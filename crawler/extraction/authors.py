@@ -41,10 +41,8 @@ _TWICE = re.compile(r"^(.{4,40}?)\s+\1$")
 _AFTER_DATE = re.compile(r"^[^|;]*?\d[^|;]{0,12}?[,\s]\s*(?=(?:by|von|par|por|di|da|door)\s+[A-ZÀ-Þ])")
 """A date before the byline: "jeudi 13 juin 2019, par ..."."""
 _SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr)\b|I{2,3}\b)")
-_ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+")
-_LOOSE = re.compile(
-    r"^\s*(?:(?:&|and|und|et|oraz)\s+)+|(?:[,;]?\s+(?:&|and|und|et|oraz|y|e|i|en))+\s*$"
-)
+_ADDRESS = re.compile(r"[^\s,;]*@[^\s,;]+|https?://\S+|www\.\S+")
+_LOOSE = re.compile(r"^\s*(?:(?:&|and|und|et|oraz)\s+)+|(?:[,;]?\s+(?:&|and|und|et|oraz|y|e|i|en))+\s*$")
 """A conjunction at the edge of a line: the other name stands in the next."""
 _ET_AL = re.compile(r",?\s+(?:et al\.?|u\. ?a\.|and others|und andere|et autres)\s*$", re.IGNORECASE)
 _JOINING = frozenset({"and", "with"})
@@ -124,8 +122,8 @@ class _Byline:
     def _marked(self, text: str) -> str:
         """The text with known names set apart."""
         for name in self.known.values():
-            apart = f"{PARTED}{name}{PARTED}"
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?=\W|$|[A-Z]|\d)", lambda _, apart=apart: apart, text)
+            for spelled, end in ((name, r"(?=\W|$|[A-Z]|\d)"), (name.upper(), r"(?!\w)")):
+                text = re.sub(rf"(?<!\w)({re.escape(spelled)}){end}", rf"{PARTED}\1{PARTED}", text)
         return re.sub(rf"{PARTED}(?=\s*[,;&(]|\s+(?:and|et|und|y|e|i)\s)", "", text)
 
     def _read_line(self, said: str, *, certain: bool) -> None:
@@ -191,6 +189,11 @@ class _Byline:
                 author, position=position or author.position, affiliation=affiliation or author.affiliation
             )
 
+    def _spelled(self, key: str) -> str | None:
+        """How the page spells a name elsewhere, unless in capitals."""
+        name = self.known.get(key)
+        return name if name and not any(len(word) > 2 and word.isupper() for word in name.split()) else None
+
     def _add(self, text: str, role: str) -> bool:
         """Whether a text held a name, or several that run together."""
         before = self.last
@@ -201,7 +204,7 @@ class _Byline:
             except Implausible:
                 continue
             if key := same_name(name):
-                self.authors.setdefault(key, Author(name=self.known.get(key, name), role=role))
+                self.authors.setdefault(key, Author(name=self._spelled(key) or name, role=role))
                 self.last = key
         added = self.last is not None
         self.last = self.last or before
@@ -211,7 +214,7 @@ class _Byline:
 def _names(said: str) -> list[Piece]:
     """The pieces of a text that may each name somebody; an institution with commas in its name is one."""
     parts = [*pieces(said)]
-    if is_institution(said) and not any(is_person(affiliated(piece)[0]) for piece, _ in parts):
+    if is_institution(_BRACKETS.sub("", said)) and not any(is_person(affiliated(piece)[0]) for piece, _ in parts):
         return [(said, "")]
     return parts if is_position(said) else [*paired(parts)]
 

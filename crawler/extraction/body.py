@@ -16,7 +16,7 @@ from crawler.extraction.passages import Passage
 from crawler.extraction.prose import Prose
 from crawler.extraction.reading import read_passages
 from crawler.extraction.text import clean
-from crawler.extraction.trimming import trim, without_known
+from crawler.extraction.trimming import trim, without_signature
 
 _CORE = 0.8
 """Share of the article's running text that its core holds; what stands after the core is seldom the text."""
@@ -42,9 +42,9 @@ class Body:
         """The same words with headings, links, lists and tables."""
         return "\n\n".join(passage.markdown for passage in self.passages)
 
-    def without(self, summary: str, authors: Collection[str]) -> Body:
-        """The body without the passages that print these values, which the record has in fields of their own."""
-        return Body(tuple(without_known(self.passages, summary, authors)))
+    def without_signature(self, authors: Collection[str]) -> Body:
+        """The body without the passages at its end that say who these authors are."""
+        return Body(tuple(without_signature(self.passages, authors)))
 
 
 def read_part(parts: Sequence[HtmlElement], document: Document) -> Body | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import cast
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -14,15 +14,13 @@ from crawler.extraction.authors import read_byline
 from crawler.extraction.candidate import Candidate, Implausible
 from crawler.extraction.document import Document
 from crawler.extraction.images import source_of
-from crawler.extraction.names import is_person, same_name
+from crawler.extraction.names import same_name
 from crawler.extraction.text import clean, lines, select, text
 
-_CALLED = ("author", "autor", "auteur", "expert", "person", "people", "contributor", "analyst", "profile", "vcard")
-_CARDS = XPath(
-    "descendant::*[@itemtype and contains(@itemtype, '/Person')]|descendant::*[@class]["
-    + " or ".join(f"contains(@class, '{word}')" for word in _CALLED)
-    + "]"
-)
+_WORDS = ("author", "autor", "auteur", "expert", "person", "people", "contributor", "analyst", "profile", "vcard")
+_NAMED = " or ".join(f"contains(@class, '{word}')" for word in _WORDS)
+_CARDS = XPath(f"descendant::*[contains(@itemtype, '/Person')] | descendant::*[@class][{_NAMED}]")
+"""One look at each element: as CSS the words would be one each."""
 _NAME = "[itemprop=name], [class*=name], h2, h3, h4, h5, a"
 _POSITION = (
     "[itemprop=jobTitle], [class*=position], [class*=job], [class*=role], [class*=function], [class*=affiliation], "
@@ -60,28 +58,6 @@ def of_cards(
         yield Candidate(found_in, "; ".join(raws), tuple(people.values()))
 
 
-def of_lines(
-    elements: Iterable[HtmlElement], document: Document, found_in: str, part: str | None = None
-) -> Iterator[Candidate]:
-    """A candidate for each byline; a name that it links keeps the address.
-
-    :param part: regular expression; only what its first group matches is read.
-    """
-    for element in elements:
-        said = "\n".join(lines(element))
-        match = re.search(part, said) if part else None
-        if part and not match:
-            continue
-        said = match[1] if match else said
-        links = [link for link in element.iter("a") if is_person(text(link))]
-        try:
-            people = read_byline(said, known=(text(link) for link in links))
-        except Implausible:
-            continue
-        linked = (Author(name=text(a), url=document.absolute(a.get("href") or "") or None) for a in links)
-        yield Candidate(found_in, said, with_cards(people, linked))
-
-
 def _described(author: Author, card: HtmlElement, document: Document, position: str | None, role: str) -> Author:
     """The author with what the card says beside the name."""
     places = [text(element) for element in select(card, position)] if position else []
@@ -98,8 +74,10 @@ def _described(author: Author, card: HtmlElement, document: Document, position: 
 
 def cards(document: Document) -> Iterator[Author]:
     """People described on cards anywhere on the page."""
-    boxes = (box for box in _CARDS(document.tree) if len(box) and len(box.text_content()) < _LONGEST)
+    boxes = cast("list[HtmlElement]", _CARDS(document.tree))
     for box in boxes:
+        if not len(box) or len(box.text_content()) > _LONGEST:
+            continue
         for candidate in of_cards([box], document, "card", name=_NAME, position=_POSITION, role="author"):
             if len(candidate.value) == 1:
                 yield from candidate.value

@@ -15,8 +15,8 @@ from crawler.extraction.names import is_person
 from crawler.extraction.structured import as_list, string, types_of
 
 _METAS = (
-    "dc.creator", "dcterms.creator", "dc.contributor.author", "parsely-author", "author", "article:author", "og:article:author",
-    "sailthru.author", "book:author",
+    "dc.creator", "dcterms.creator", "dc:creator", "dc.contributor.author", "parsely-author", "author",
+    "article:author", "og:article:author", "sailthru.author", "book:author",
 )  # fmt: skip
 _WRITTEN_BY = re.compile(
     r"written by|verfasst von|écrit par|geschreven door|escrito por|scritto da|napisane przez|autor", re.IGNORECASE

@@ -6,7 +6,7 @@ import re
 
 from crawler.extraction.credit_marks import MACHINE, MARK, WEAK_AGENCY
 from crawler.extraction.licenses import is_license, license_of
-from crawler.extraction.makers import MAX_CREDIT, is_credited, is_maker
+from crawler.extraction.makers import MAX_CREDIT, SENTENCE_END, is_credited, is_maker
 from crawler.extraction.text import clean
 
 _MAX_LINE = 1500
@@ -16,7 +16,6 @@ _FEW = 20
 _PAIRS = {"(": ")", "[": "]"}
 _STOPPED = re.compile(r"[.!?…»”\"')\]|–—/;,·•:-]$")
 _ARTICLES = frozenset("im dem das diesem am auf the this in la le sur cette na nella nel en el file no".split())
-_SENTENCE = re.compile(r"(?<=[\w)’”\"»]{3})[.!?]\s+(?=[A-ZÀ-ÞĄ-Ż„“\"«])")
 _ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Univ|Prof|Bros|Intl|Dept|Mrs|Assoc)$")
 _HOUSES = re.compile(r"(?<=[\w)’”\"»]{3})[.!?]\s+|[(\[]|\s[–—|]\s")
 _STARTS = re.compile(r"[.!?…»”\"]\s+|\s[–—|/-]\s+")
@@ -80,7 +79,8 @@ def _marked(line: str) -> tuple[str, str | None] | None:
                 return found
             if not is_maker(said):
                 continue
-        if match.lastgroup in ("by", "fot", "courtesy") and not _CAPITAL.match(said):
+        is_word = match.lastgroup in ("by", "fot", "courtesy") or match[0].lower().rstrip().endswith("copyright")
+        if is_word and not _CAPITAL.match(said):
             continue
         if credit := read_credit(said):
             again = split_line(rest) if rest else None
@@ -92,9 +92,9 @@ def _marked(line: str) -> tuple[str, str | None] | None:
 
 def _labelled(said: str, *, is_alone: bool) -> tuple[str, str | None] | None:
     """What "Photo:" announces where that is a caption, with the credit in it; ``None`` where it is a credit."""
-    inner = _marked(said)
     goes_on = any(match.lastgroup == "picture" for match in MARK.finditer(said))
-    if inner and inner[0] and not is_label(inner[0]) and not goes_on:
+    inner = None if goes_on else _marked(said)
+    if inner and inner[0] and not is_label(inner[0]):
         return inner
     if not is_alone or is_maker(said):
         return None
@@ -104,7 +104,7 @@ def _labelled(said: str, *, is_alone: bool) -> tuple[str, str | None] | None:
 def _announces(line: str, match: re.Match[str]) -> bool:
     """Whether a mark stands where a credit can begin: at the start, after a stop, or with a capital of its own."""
     before = line[: match.start()].rstrip()
-    is_word = match.lastgroup == "sign" and match[0].lower().startswith("copyright")
+    is_word = match.lastgroup == "sign" and "copyright" in match[0].lower()
     if not before or before[-1] in "([" or (match.lastgroup == "sign" and not is_word):
         return True
     if before.split()[-1].lower() in _ARTICLES:
@@ -126,7 +126,7 @@ def _around(line: str, match: re.Match[str]) -> tuple[str, str, str]:
     if opening := _opened(before):
         end = _closing_bracket(after, opening)
         return before, after[:end], after[end + 1 :].lstrip(". ")
-    for stop in _SENTENCE.finditer(after):
+    for stop in SENTENCE_END.finditer(after):
         head, rest = after[: stop.start()], after[stop.end() :]
         if not _ABBREVIATION.search(head) and len(rest.split()) > 3:
             return before, head, rest
@@ -171,9 +171,7 @@ def _closing(line: str) -> tuple[str, str] | None:
     for start in (0, *(stop.end() for stop in _STARTS.finditer(line))):
         said = line[start:].strip()
         made = MACHINE.search(said)
-        is_credit = (made and made.start() < _FEW) or (
-            is_maker(said) and is_credited(said) and not _SENTENCE.search(said)
-        )
+        is_credit = (made and made.start() < _FEW) or (is_maker(said) and is_credited(said))
         if is_credit and (credit := read_credit(said)):
             return line[:start].strip(), credit
     return None

@@ -7,7 +7,7 @@ import re
 _PICTURE = "|".join(
     (
         # English, French
-        r"photos?|photograph(?:s|y|ie|ies)?|pictures?|images?|illustrations?|graphics?|artwork",
+        r"photo[ -]illustrations?|photos?|photograph(?:s|y|ie|ies)?|pictures?|images?|illustrations?|graphics?|artwork",
         r"cover (?:photo|image|art)|visuel|dessin|infographie",
         # German
         r"foto['’]?s?|fotografien?|bild(?:er)?|grafik|zeichnung",
@@ -38,7 +38,8 @@ _COLON = r"\s*(?::|=|：|\.{3}|…)"
 _SIGN = r"©|ⓒ|\(c\)(?=\W)"
 
 _FORMS = {
-    "sign": rf"(?:cr[ée]dits?\s+)?(?:(?:{_PICTURE})\s*)?(?:{_SIGN})|copyright\s*(?:{_SIGN}|:|by\b)?",
+    "sign": rf"(?:cr[ée]dits?\s+)?(?:(?:{_PICTURE})\s*)?(?:{_SIGN})|"
+    rf"(?:(?:{_PICTURE})\s+)?copyright\s*(?:{_SIGN}|:|by\b)?",
     "maker": rf"(?:(?:{_PICTURE})[ -]?(?:{_OF_ITS_MAKER})|{_MAKER})(?:\s*(?:{_SIGN}))?{_COLON}(?:\s*(?:{_SIGN}))?",
     "by": rf"(?:{_PICTURE})(?:\s*\(cc\))?\s+(?:credits?\s+)?(?:{_BY})(?=\s)|(?:photo|image) credits?(?=\s+[^\s:])",
     "courtesy": r"(?:photo |image )?courtesy(?: of)?(?=\s)|cortesía de(?=\s)|mit freundlicher genehmigung von(?=\s)",

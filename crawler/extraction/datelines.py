@@ -15,16 +15,19 @@ from crawler.extraction.structured import string
 from crawler.extraction.usage import Usage
 
 _PUBLISHED = (
-    "citation_publication_date", "citation_online_date", "citation_date", "article:published_time", "og:article:published_time",
-    "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date",
-    "prism.publicationdate", "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publication_date",
-    "article.published", "date", "rnews:datepublished",
+    "citation_publication_date", "citation_online_date", "citation_date", "article:published_time",
+    "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dcterms:created", "dc.date.created", "dc.date", "dc:date", "dcterms.date", "prism.publicationdate",
+    "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publication_date", "article.published", "date",
+    "rnews:datepublished",
 )  # fmt: skip
 _MODIFIED = (
-    "article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "datemodified", "last-modified", "revised",
+    "article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "datemodified",
+    "last-modified", "revised",
 )  # fmt: skip
 _IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)|/((?:19|20)\d{2})/(0[1-9]|1[0-2])(?=/)|"
+    r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)|"
+    r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])(?=/)|"
     r"/((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_-])"
 )
 _LOCAL = re.compile(r"T\d\d:\d\d\S*[+-](?!00:?00)\d\d:?\d\d$")
@@ -43,14 +46,22 @@ def published(document: Document, nearby: Nearby, usage: Usage) -> Iterator[Cand
 
 def _claimed(document: Document, usage: Usage) -> Iterator[Candidate]:
     """What structured data say. The order of figures in them need not be that of the printed page."""
-    data, usage = document.structured, replace(usage, day_first=None)
+    strict = replace(usage, day_first=None)
+    for found_in, said in _claims(document):
+        value = strict.read(said)
+        if value or not usage.read(said):
+            yield Candidate(found_in, said, value)
+
+
+def _claims(document: Document) -> Iterator[tuple[str, str]]:
+    """Where structured data give a date of publication, and what they say."""
+    data = document.structured
     for kind, node in data.works:
         for key in ("datePublished", "dateCreated", "uploadDate"):
             if said := string(node.get(key)):
-                yield Candidate(f"json-ld {kind}.{key}", said, usage.read(said))
+                yield f"json-ld {kind}.{key}", said
                 break
-    for name, content in data.meta(*_PUBLISHED):
-        yield Candidate(f"meta {name}", content, usage.read(content))
+    yield from ((f"meta {name}", content) for name, content in data.meta(*_PUBLISHED))
 
 
 def _in_address(url: str) -> Iterator[Candidate]:

@@ -11,14 +11,19 @@ _SAMPLE = 20_000
 """Bytes from the first that is not ASCII in which an undeclared encoding is looked for."""
 _BROKEN = 0.2
 """Share of the characters beyond ASCII that may fail before a declared encoding counts as wrong."""
-_MOST_ACCENTS, _ALL = 0.25, 0.95
+_MOST_ACCENTS, _ALL = 0.6, 0.95
 _SIGNS = frozenset("\xa0«»“”„‘’‚–—…•°§©®€£·")
-_WESTERN, _CENTRAL = "àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿß", "ąćęłńóśźżáčďéěíňřšťúůýžöüőűäôľĺ"
 _ALPHABETS = tuple(
     (encoding, frozenset(letters + letters.upper()))
-    for encoding, letters in ((_FALLBACK, _WESTERN), ("cp1250", _CENTRAL), ("iso-8859-2", _CENTRAL))
+    for letters, encodings in (
+        ("àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿß", (_FALLBACK,)),
+        ("ąćęłńóśźż", ("cp1250", "iso-8859-2")),
+        ("áäčďéěíĺľňóôŕřšťúůýž", ("cp1250", "iso-8859-2")),
+        ("áéíóöőúüű", ("cp1250",)),
+    )
+    for encoding in encodings
 )
-"""Encodings that differ in few letters, which statistics over bytes confuse."""
+"""Encodings that differ in few letters, which statistics over bytes confuse: Western, Polish, Czech, Hungarian."""
 _WITHOUT_CONTROLS = bytes(code if code >= 32 or code in b"\t\n\r" else 32 for code in range(256))
 
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from archive.captures import Capture
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from archive.captures import Capture
 from crawler.extraction.decoding import to_utf8
 from crawler.extraction.structured import Structured, string
 from crawler.extraction.text import clean
@@ -34,8 +34,8 @@ _LARGEST = 6_000_000
 _DEEPEST = 150
 """How deep elements are nested at most; more is broken markup, and costs time that grows with the square."""
 _IS_DEEP = etree.XPath(f"boolean({'/*' * (_DEEPEST + 2)})")
-_NOSCRIPT = 500
-"""Characters of a ``noscript`` that broken nesting made the page."""
+_NOTICE, _PAGE = 100, 500
+"""Characters up to which a ``noscript`` is a notice, and from which broken nesting has put the page into it."""
 _OTHER_MEDIA = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -65,6 +65,7 @@ class Document:
         self.status = capture.status
         self.fetched_at: datetime = capture.fetched_at
         self.tree = _parse(capture)
+        self._addresses: dict[str, str] = {}
         self.structured = Structured(self.tree)
         self.structured.metas, self.structured.nodes  # noqa: B018 (read before the scripts go)
         _remove_unseen(self.tree)
@@ -95,7 +96,12 @@ class Document:
 
     def absolute(self, address: str) -> str:
         """An address of the page made absolute; empty for one that leads nowhere."""
-        address = address.strip()
+        known = self._addresses.get(address)
+        if known is None:
+            known = self._addresses[address] = self._absolute(address.strip())
+        return known
+
+    def _absolute(self, address: str) -> str:
         if not address or address.startswith(("#", "javascript:", "mailto:", "tel:", "data:", "about:")):
             return ""
         try:
@@ -176,13 +182,18 @@ def _remove_unseen(tree: HtmlElement) -> None:
     """Take out what no reader sees. ``noscript`` stays where it holds pictures, or the page by broken nesting."""
     etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     for element in list(tree.iter("noscript")):
-        if not _holds_media(element) and len(element.text_content()) < min(_NOSCRIPT, len(tree.text_content()) / 2):
+        if not (_holds_media(element) or _is_page(element, tree)):
             element.drop_tree()
     maybe: Any = _MAYBE_HIDDEN(tree)
     for element in filter(_is_hidden, maybe):
         if element.getparent() is not None and not _holds_media(element):
             _note_label(element)
             element.drop_tree()
+
+
+def _is_page(noscript: HtmlElement, tree: HtmlElement) -> bool:
+    length = len(noscript.text_content())
+    return length > _PAGE or (length > _NOTICE and length > len(tree.text_content()) / 2)
 
 
 def _holds_media(element: HtmlElement) -> bool:

@@ -5,29 +5,27 @@ The record is a pure function of the captured bytes, their address, the time of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
 from archive.captures import Capture
-from archive.publication import Attachment, Author, Image, Provenance, Publication, Term, Work
+from archive.publication import Image, Provenance, Publication
 from crawler.discovery.link import Link
-from crawler.extraction import dates, identifiers, titles
-from crawler.extraction.authors import read_byline
 from crawler.extraction.body import Body
-from crawler.extraction.bylines import with_cards
-from crawler.extraction.canonical import canonical_url
 from crawler.extraction.candidate import Candidate, Implausible, Verdict
+from crawler.extraction.canonical import canonical_url
+from crawler.extraction.cards import with_cards
 from crawler.extraction.document import Document, NotHtml
+from crawler.extraction.fields import FIELDS, Read
 from crawler.extraction.kinds import kind_of
 from crawler.extraction.language import language_of
 from crawler.extraction.page import Page
 from crawler.extraction.refusal import Offer, Refusal
 from crawler.extraction.renditions import same_picture
 from crawler.extraction.structured import types_of
-from crawler.extraction.text import clean
 from crawler.site import Site
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -82,9 +80,9 @@ class _Reader:
 
     def _values(self) -> dict[str, Any]:
         """Value of each field that candidates are offered for; body and images last, they cut into the tree."""
-        return {field: self._choose(field, offers(self.page), read) for field, (offers, read) in _FIELDS.items()}
+        return {field: self._choose(field, offers(self.page), read) for field, (offers, read) in FIELDS.items()}
 
-    def _choose(self, field: str, candidates: Iterable[Candidate], read: _Read) -> Any:
+    def _choose(self, field: str, candidates: Iterable[Candidate], read: Read) -> Any:
         chosen: Any = None
         for candidate in candidates:
             try:
@@ -103,7 +101,7 @@ class _Reader:
     def _body(self, values: dict[str, Any]) -> Body | None:
         body = self.page.body()
         if body:
-            body = body.without(values["summary"] or "", [author.name for author in values["authors"] or ()])
+            body = body.without_signature([author.name for author in values["authors"] or ()])
             found_in = f"css {self.page.container}" if self.page.parts else "passages of the article"
             self.provenance["body"] = Provenance(found_in=found_in, raw=body.text[:200])
         return body
@@ -125,7 +123,7 @@ class _Reader:
             images=_other_images(page.body_images(), lead),
             extent=page.extent(),
             provenance=self.provenance,
-            **{field: value if value is not None else _EMPTY.get(field) for field, value in values.items()},
+            **{field: value for field, value in values.items() if value is not None},
         )
 
 
@@ -163,94 +161,6 @@ def _other_images(images: Iterator[Image], lead: Image | None) -> tuple[Image, .
         if lead is None or not same_picture(image.url, lead.url):
             found.setdefault(image.url, image)
     return tuple(found.values())
-
-
-_Read = Callable[[Candidate, Page], Any]
-
-
-def _title(candidate: Candidate, page: Page) -> str:
-    names = page.document.site_names | ({page.site.name.casefold()} if page.site else frozenset())
-    return titles.read_title(candidate.raw, frozenset(names))
-
-
-def _text(candidate: Candidate, _page: Page) -> str:
-    said = "\n".join(line for line in map(clean, candidate.raw.split("\n")) if line)
-    if not said:
-        raise Implausible("empty")
-    return said
-
-
-def _date(candidate: Candidate, page: Page) -> str:
-    usage = page.usage
-    found: str | None = candidate.value or dates.find(
-        candidate.raw, languages=usage.languages, day_first=usage.day_first, timezone=usage.timezone
-    )
-    if not found:
-        raise Implausible("no date in it")
-    if not dates.plausible(found, usage.latest):
-        raise Implausible(f"{found} cannot be true")
-    return found
-
-
-def _authors(candidate: Candidate, page: Page) -> tuple[Author, ...]:
-    found = candidate.value if candidate.value is not None else read_byline(candidate.raw)
-    # A printed byline may name the institute itself, where it signs its works so; what a list says of it may not.
-    printed = candidate.value is not None or candidate.found_in.startswith("css ")
-    names = frozenset() if printed else page.document.site_names
-    kept = tuple(author for author in found if author.name.casefold() not in names)
-    if not kept:
-        raise Implausible("nobody whom the page prints" if not found else "the site's own name")
-    return kept
-
-
-def _whole(candidate: Candidate, _page: Page) -> Any:
-    if not candidate.value:
-        raise Implausible("nothing in it")
-    return candidate.value
-
-
-def _doi(candidate: Candidate, _page: Page) -> str:
-    return identifiers.read_doi(candidate.raw)
-
-
-def _isbn(candidate: Candidate, _page: Page) -> str:
-    return identifiers.read_isbn(candidate.raw)
-
-
-def _from_list(offers: Callable[[Page], Iterator[Candidate]], said: str) -> Callable[[Page], Iterator[Candidate]]:
-    """What the page offers, and then what the list said of it."""
-
-    def both(page: Page) -> Iterator[Candidate]:
-        hint = getattr(page.link, said) if page.link else None
-        return chain(offers(page), (Candidate("list", hint),) if hint else ())
-
-    return both
-
-
-_FIELDS: dict[str, tuple[Callable[[Page], Iterator[Candidate]], _Read]] = {
-    "title": (_from_list(lambda page: page.titles(), "title"), _title),
-    "subtitle": (lambda page: page.subtitles(), _text),
-    "summary": (lambda page: page.summaries(), _text),
-    "description": (lambda page: page.descriptions(), _text),
-    "type": (_from_list(lambda page: page.types(), "type"), _text),
-    "published": (_from_list(lambda page: page.dates(), "published"), _date),
-    "modified": (lambda page: page.changes(), _date),
-    "authors": (_from_list(lambda page: page.authors(), "authors"), _authors),
-    "image": (lambda page: page.lead_images(), _whole),
-    "attachments": (lambda page: page.attachments(), _whole),
-    "centers": (lambda page: page.centers(), _whole),
-    "topics": (lambda page: page.topics(), _whole),
-    "regions": (lambda page: page.regions(), _whole),
-    "series": (lambda page: page.series(), _whole),
-    "translations": (lambda page: page.translations(), _whole),
-    "related": (lambda page: page.related(), _whole),
-    "doi": (lambda page: page.dois(), _doi),
-    "isbn": (lambda page: page.isbns(), _isbn),
-    "number": (lambda page: page.numbers(), _text),
-    "citation": (lambda page: page.citations(), _text),
-}
-
-_EMPTY: dict[str, tuple[Attachment | Term | Work, ...]] = dict.fromkeys(("attachments", "centers", "topics", "regions", "series", "translations", "related"), ())
 
 
 def at(publication: Publication, url: str) -> Publication:

@@ -58,9 +58,9 @@ _ENDS_IN_TYPE = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:(?:download|herunterladen|télécharger|telecharger|pobierz|scarica|descargar|baixar|downloads?|open|view|read|"
+    r"(?:(?:downloads?|herunterladen|télécharger|telecharger|pobierz|scarica|descargar|baixar|open|view|read|"
     r"öffnen|ouvrir|lire|otwórz|apri|abrir|get|as|als|au format|en|w formacie|the|this|le|la|il|el|plik|file|fichier|"
-    r"datei|document|dokument|documento|pdf|pdf-datei|version|wersja|versione|format|here|hier|ici|tutaj|qui|aquí|"
+    r"datei|document|dokument|documento|pdf|version|wersja|versione|format|here|hier|ici|tutaj|qui|aquí|"
     r"link|icon|now|click|full|text|texte|testo|texto|online|print|epub|word|docx?|xlsx?)\b[\s:.,›»→|-]*)+",
     re.IGNORECASE,
 )

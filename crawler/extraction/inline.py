@@ -16,7 +16,8 @@ INLINE = frozenset((*_MARKS, "a", "sup", "sub"))
 """Elements that leave a trace in Markdown."""
 _SPACES = re.compile(r"\s+")
 _SPECIAL = re.compile(r"[\\`*_\[\]<]")
-_BLOCK_START = re.compile(r"(#{1,6} |>|[-+] |\d{1,9}(?=[.)] ))")
+_BLOCK_START = re.compile(r"(\d{1,9}(?=[.)] )|(?=#{1,6} |>|[-+] ))")
+"""Where a line would begin a heading, a quote or a list; a backslash after the match prevents it."""
 _UNSAFE = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E"}
 
 
@@ -90,7 +91,7 @@ class Inline:
             inner = _wrapped(_Mark(mark.tag, mark.address, [*mark.pieces, inner]))
         lines = (line for line in map(clean, inner.split("\n")) if line)
         return "  \n".join(
-            _BLOCK_START.sub(r"\\\1", line, count=1) if _BLOCK_START.match(line) else line for line in lines
+            _BLOCK_START.sub(r"\1\\", line, count=1) if _BLOCK_START.match(line) else line for line in lines
         )
 
 

@@ -123,3 +123,9 @@ diese (?:web)?seite (?:verwendet|nutzt) cookies|(?:deine|ihre) e-?mail-?adresse 
 ta (?:strona|witryna) (?:używa|korzysta)|questo sito (?:usa|utilizza)|est[ea] (?:sitio|site) (?:usa|utiliza)
 """
 """How notices begin on consent, forms and embedded media, and what PHP says of its errors."""
+
+AGENCY_CREDIT = (
+    r"[^.:;!?]{2,60}(?:/|©|\bvia\b)\s*(?:reuters|afp|epa|getty(?: images)?|ap(?: photo)?|dpa|shutterstock|istock|"
+    r"imago|alamy|forum|pap|ansa|efe|belga|anp|keystone|unsplash|flickr)\b[^.:;!?]{0,40}"
+)
+"""A line that is the credit of a picture without saying so."""

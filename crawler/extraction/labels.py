@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extraction.label_words import (
+    AGENCY_CREDIT,
     CALLS,
     CALLS_TO_ACT,
     FIELDS,
@@ -29,6 +30,7 @@ _FIELDS_LABEL = _pattern("", FIELDS)
 _NOTES_LABEL = _pattern(r"(?:\d+\W+)?", NOTES)
 _CALL = _pattern("", CALLS, after="")
 _NOTICE = _pattern("", NOTICES, after="")
+_AGENCY = re.compile(AGENCY_CREDIT, re.IGNORECASE)
 
 
 def opens_comments(text: str) -> bool:
@@ -53,6 +55,6 @@ def opens_notes(text: str) -> bool:
 
 def is_call(text: str) -> bool:
     """Whether a passage asks the reader to do something, files the work, credits a picture, or is a notice."""
-    if len(text) < _LONGEST_CALL and _CALL.match(text):
+    if len(text) < _LONGEST_CALL and (_CALL.match(text) or _AGENCY.fullmatch(text)):
         return True
     return len(text) < _LONGEST_NOTICE and bool(_NOTICE.match(text))

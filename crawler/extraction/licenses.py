@@ -17,6 +17,8 @@ _ADDRESS = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/
 _BARE = re.compile(r"\(cc\)|(?<!\w)CC(?!\w)")
 _AT_THE_END = re.compile(rf"[\s,;|/–—-]*[(\[]?\s*(?:{_NAMED.pattern})\s*[)\]]?\.?\s*$", re.IGNORECASE)
 
+_MAX_ENDING = 150
+
 
 def license_of(text: str) -> str | None:
     """The licence that a text names, as printed; else the address of one; else a bare "CC"."""
@@ -34,7 +36,7 @@ def is_license(text: str) -> bool:
 
 def without_license(text: str) -> str:
     """The text without the licence that closes it."""
-    return _AT_THE_END.sub("", text)
+    return text[:-_MAX_ENDING] + _AT_THE_END.sub("", text[-_MAX_ENDING:])
 
 
 def is_license_address(url: str) -> bool:

@@ -12,6 +12,8 @@ MAX_CREDIT = 180
 _MAX_WORDS = 16
 _MAX_NAMES = 9
 
+SENTENCE_END = re.compile(r"(?<=[\w)’”\"»]{3})(?<!\bInc)(?<!\bLtd)(?<!Corp)[.!?]\s+(?=[A-ZÀ-ÞĄ-Ż„“\"«(\[])")
+"""The end of a sentence before another; points after initials and short forms are none."""
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\s,;|/&+·•–—()\[\]\"“”„]+")
 _INITIAL = re.compile(r"\w\.\w|^\w\.$")
@@ -21,11 +23,15 @@ _JOINED = re.compile(r"(?<=\w|[.)])\s*[/|]\s*(?=\w)|\s+via\s+")
 
 def is_maker(said: str) -> bool:
     """Whether a text can name who made a picture: names in capitals, an agency, a licence, no sentence."""
+    if len(said) > MAX_CREDIT:
+        return False
     if MACHINE.search(said):
         return True
+    if SENTENCE_END.search(said):
+        return False
     named = without_license(_ADDRESS.sub("", said))
     words = _WORD.findall(named)
-    if not words or len(words) > _MAX_WORDS or len(said) > MAX_CREDIT or (named != said and named.startswith("(")):
+    if not words or len(words) > _MAX_WORDS or (named != said and named.startswith("(")):
         return False
     rest = _WORD.findall(WEAK_AGENCY.sub(" ", STRONG_AGENCY.sub(" ", named)))
     low = [word for word in rest if word[0].islower() and word not in PARTICLES and not _INITIAL.search(word)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib import import_module
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from itertools import islice
+from pathlib import Path
 from types import MappingProxyType
 
 ALWAYS = ("en", "fr", "de", "pl", "it", "es", "pt", "nl")
@@ -30,12 +31,15 @@ _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?=\D|$|\d{1,2}[.\s])")
 _WORD = r"(?P<month>[^\W\d_]{3,14})"
 _OF = r"(?:de |del |of |d['’])?"
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.,])(?<!\d:)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|e|[ºª°.])?(?:\s*[-–]\s*\d{{1,2}}\.?)?[\s/-]*(?:de |of |d['’])?{_WORD}\.?,?[\s/-]*{_OF}$"
+    r"(?<![\d.,])(?<!\d:)(?P<day>\d{1,2})(?:st|nd|rd|th|er|e|[ºª°.])?(?:\s*[-–]\s*\d{1,2}\.?)?"
+    rf"[\s/-]*(?:de |of |d['’])?{_WORD}\.?,?[\s/-]*{_OF}$"
 )
 _MONTH_DAY = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?,?\s*$")
 _MONTH = re.compile(rf"(?<![^\W_]){_WORD}\.?,?[\s/-]*{_OF}$")
 _AFTER_YEAR = re.compile(rf"^\.?,?\s+{_WORD}\s+(?P<day>\d{{1,2}})(?!\d)")
-_SHORT_YEAR = re.compile(rf"(?<![\d.,])(?<!\d:)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[º°.])?[\s-]+{_WORD}\.?[\s-]+['’]?(?P<year>\d\d)(?=\W*$)")
+_SHORT_YEAR = re.compile(
+    rf"(?<![\d.,])(?<!\d:)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[º°.])?[\s-]+{_WORD}\.?[\s-]+['’]?(?P<year>\d\d)(?=\W*$)"
+)
 
 
 def read_words(text: str, languages: tuple[str, ...]) -> Iterator[tuple[int, int, int, int | None]]:
@@ -53,7 +57,11 @@ def read_words(text: str, languages: tuple[str, ...]) -> Iterator[tuple[int, int
                 break
         else:
             match = _MONTH.search(before)
-            if match and len(match["month"]) >= _FULL - (match["month"] in _SHORT) and (month := numbers.get(match["month"])):
+            if (
+                match
+                and len(match["month"]) >= _FULL - (match["month"] in _SHORT)
+                and (month := numbers.get(match["month"]))
+            ):
                 yield year.start() - len(before) + match.start("month"), int(year[1]), month, None
     if (match := _SHORT_YEAR.search(text[-_WINDOW:])) and (month := numbers.get(match["month"])):
         yield max(0, len(text) - _WINDOW) + match.start(), 2000 + int(match["year"]), month, int(match["day"])
@@ -86,12 +94,7 @@ def _numbers(languages: tuple[str, ...]) -> Mapping[str, int]:
 @lru_cache(maxsize=64)
 def _names(language: str) -> Mapping[str, int]:
     """Folded name to number, in one language; empty where dateparser has no data for it."""
-    if not re.fullmatch(r"[a-z]{2,3}", language):
-        return MappingProxyType({})
-    try:
-        info = import_module(f"dateparser.data.date_translation_data.{language}").info
-    except ImportError:
-        return MappingProxyType({})
+    info = _data(language) if re.fullmatch(r"[a-z]{2,3}", language) else {}
     names = {
         fold(name.rstrip(".")): number
         for number, month in enumerate(_MONTHS, 1)
@@ -99,3 +102,17 @@ def _names(language: str) -> Mapping[str, int]:
         if not name.isdigit()
     }
     return MappingProxyType(names)
+
+
+def _data(language: str) -> Mapping[str, Sequence[str]]:
+    """What dateparser knows of a language. Its file is read alone: importing the package takes as long as two pages."""
+    package = find_spec("dateparser")
+    folder = next(iter(package.submodule_search_locations or ()), "") if package else ""
+    path = Path(folder, "data", "date_translation_data", f"{language}.py")
+    spec = spec_from_file_location(f"_dateparser_{language}", path) if path.is_file() else None
+    if spec is None or spec.loader is None:
+        return {}
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    info: Mapping[str, Sequence[str]] = module.info
+    return info

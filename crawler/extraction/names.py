@@ -7,6 +7,7 @@ import re
 from crawler.extraction.candidate import Implausible
 from crawler.extraction.months import fold
 from crawler.extraction.positions import is_acronym, is_institution, is_position, without_degrees
+from crawler.extraction.roles import take_role
 from crawler.extraction.spelling import PARTICLES, in_natural_order, recase
 from crawler.extraction.text import clean
 
@@ -35,7 +36,7 @@ _NOT_NAMES = re.compile(
     re.IGNORECASE,
 )
 _STARTS_NO_NAME = re.compile(
-    r"^(?:by|par|por|via|with|mit|the|a|our|your|all|more|read|new|in|im|am|at|on|of|for|and|how|what|why|who|when|home|"
+    r"^(?:by|par|por|via|with|mit|the|a|our|your|all|no|kein(?:e|en)?|aucune?|more|read|new|in|im|am|at|on|of|for|and|how|what|why|who|when|home|"
     r"back|related|about|contact|follow|share|print|download|view|see|subscribe|sign|show|log|join|donate|support|"
     r"learn|watch|listen|recent|latest|"
     r"weiter\w*|ähnliche|verwandte|nächste|zu[rm]?|der|die|das|dem|ein(?:e|en)?|mehr|alle|neue|für|und|wie|was|warum|"
@@ -57,9 +58,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]|[B-DF-HJ-NP-TV-XZ]{2}")
 _EAST_ASIAN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}(?:[ ·][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,5})?"
 )
-_CONJUNCTIONS = re.compile(
-    r"^(?:(?:and|und|et|oraz|with)\s+)+|(?:\s+(?:and|und|et|oraz|with|y|e|i))+$|^&\s*|\s*&$"
-)
+_CONJUNCTIONS = re.compile(r"^(?:(?:and|und|et|oraz|with)\s+)+|(?:\s+(?:and|und|et|oraz|with|y|e|i))+$|^&\s*|\s*&$")
 _EDGES = ' ,;:|/•·⋅–—-*"“”„«»‹›→'
 _MAX_WORDS = 12
 _MAX_LENGTH = 120
@@ -104,6 +103,7 @@ def _means_something_else(name: str, words: list[str]) -> bool:
     return (
         "," in name
         or bool(_NOT_NAMES.match(name) or _STARTS_NO_NAME.match(name))
+        or take_role(name)[0] is not None
         or not _IN_NO_NAME.isdisjoint(name.lower().split())
         or is_institution(name)
         or is_position(name)

@@ -35,9 +35,9 @@ _FURTHER = re.compile(
 )
 """Labels of lists of other works."""
 _OF_THE_HOUSE = re.compile(
-    r"annual[-_ ]report|rapport[-_ ](?:annuel|d['’]activité)|jahresbericht|sprawozdanie|relazione annuale|"
-    r"memoria anual|privacy|datenschutz|terms[-_ ](?:of|and)|media[-_ ]?kit|imprint|statutes?\b|satzung|order[-_ ]?form|"
-    r"guidelines|code[-_ ]of[-_ ]conduct|cookies?|donat",
+    r"annual[-_ ]report|rapport[-_ ](?:annuel|d['’]activité)|jahresbericht|sprawozdanie[-_ ](?:roczne|finansowe)|"
+    r"relazione annuale|memoria anual|privacy|datenschutz|terms[-_ ](?:of|and)|media[-_ ]?kit|imprint|statutes?\b|"
+    r"satzung|order[-_ ]?form|(?:submission|author|editorial)[-_ ]guidelines|code[-_ ]of[-_ ]conduct|cookies?|donat",
     re.IGNORECASE,
 )
 """Files that a site hands out on every page."""

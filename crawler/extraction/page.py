@@ -21,6 +21,7 @@ from crawler.discovery.link import Link
 from crawler.extraction import (
     attachments,
     bylines,
+    cards,
     container,
     datelines,
     headline,
@@ -65,11 +66,15 @@ class Page(Picking):
 
     def refusal(self) -> tuple[str, str] | None:
         """(error, message) when the page is no publication."""
-        return refusal_of(self.document)
+        return refusal_of(self.document, is_expected=self._is_expected())
 
     def refusal_after(self, offer: Offer) -> tuple[str, str] | None:
         """(error, message) when the page is no publication by what was read from it."""
-        return refusal_after(self.document, offer)
+        return refusal_after(self.document, offer, is_expected=self._is_expected())
+
+    def _is_expected(self) -> bool:
+        """Whether the site's definition holds the address for that of a publication."""
+        return self.site is not None and self.site.page_for(self.document.url) is not None
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -140,7 +145,7 @@ class Page(Picking):
 
     def cards(self) -> Iterator[Author]:
         """What cards elsewhere on the page say of people: positions, addresses, photos."""
-        return bylines.cards(self.document)
+        return cards.cards(self.document)
 
     def lead_images(self) -> Iterator[Candidate]:
         return pictures.lead_images(self.document, self.region, self.headline)

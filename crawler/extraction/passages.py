@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 _SENTENCE = re.compile(r"[.!?…:;。！？]['’\"”»)\]\d*†]*$")
 """How a sentence ends, the mark of its note included."""
+_END = 12
 _LONG, _SHORT = 80, 35
 """Characters from which text is prose, and from which a sentence is."""
 _LINKED = 0.8
@@ -57,7 +58,7 @@ class Passage:
     def _reads_like_prose(self) -> bool:
         if self.kind == "h" or (self.items > 3 and self.linked > _LINKED_LIST * len(self.text)):
             return False
-        return self.plain >= _LONG or (self.plain >= _SHORT and bool(_SENTENCE.search(self.text)))
+        return self.plain >= _LONG or (self.plain >= _SHORT and bool(_SENTENCE.search(self.text[-_END:])))
 
 
 def home_of(box: HtmlElement) -> Home:

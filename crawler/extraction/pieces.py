@@ -12,14 +12,10 @@ from crawler.extraction.positions import is_acronym, is_institution, is_position
 Piece = tuple[str, str]
 """A text, and what joins it to the one before: ``,`` or ``and`` or ``with``; empty for the first."""
 
-_AND = re.compile(
-    r"\s*&\s*|\s+(?:and|et|und|oraz|og|och|y|e|i|en)\s+|\s+(?P<with>with|avec|mit|con|com)\s+"
-)
+_AND = re.compile(r"\s*&\s*|\s+(?:and|et|und|oraz|og|och|y|e|i|en)\s+|\s+(?P<with>with|avec|mit|con|com)\s+")
 _COMMA = re.compile(r"\s*,\s*(?:(?:and|et|und|oraz|y|e|i|en|&)\s+)?")
 _WITHIN_NAMES = frozenset({"y", "e", "i", "en"})
-_AT = re.compile(
-    r"\s+(?:at|from|of|vom|von der|von dem|de l['’]|dell['’])\s+(?=[A-ZÀ-Þ])|,?\s+(?=(?:of|at) the\s)"
-)
+_AT = re.compile(r"\s+(?:at|from|of|vom|von der|von dem|de l['’]|dell['’])\s+(?=[A-ZÀ-Þ])|,?\s+(?=(?:of|at) the\s)")
 _SLASH = re.compile(r"\s*/\s*")
 _MOST_WORDS = 10
 """Words of a position and a name together."""

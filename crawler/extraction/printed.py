@@ -13,14 +13,14 @@ from crawler.extraction.text import clean
 from crawler.extraction.usage import Usage
 
 _CHANGED = re.compile(
-    r"updated?(?![a-z])|\bakt\.:|modifi|last change|changed|revis(?:ed|ion)|aktualis|geändert|zuletzt|\bstand\b|mise? à jour|aggiorna|actualiza|"
-    r"atualiza|aktualiz|zmian|bijgewerkt|gewijzigd",
+    r"updated?(?![a-z])|\bakt\.:|modifi|last change|changed|revis(?:ed|ion)|aktualis|geändert|zuletzt|\bstand\b|"
+    r"mise? à jour|aggiorna|actualiza|atualiza|aktualiz|zmian|bijgewerkt|gewijzigd",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"^\W*(?:(?:first |originally )?(?:published|posted|publication|issued|released|created|date\b)|"
-    r"(?:übersetzung )?(?:erst)?veröffentlich|erschienen|erstellt|publiziert|datum\b|publié|paru|mis en ligne|date\b|pubblicat|"
-    r"data\b|publicad|publicaci|fecha\b|opublikowan|gepubliceerd|geplaatst)",
+    r"(?:übersetzung )?(?:erst)?veröffentlich|erschienen|erstellt|publiziert|datum\b|publié|paru|mis en ligne|"
+    r"pubblicat|data\b|publicad|publicaci|fecha\b|opublikowan|gepubliceerd|geplaatst)",
     re.IGNORECASE,
 )
 """How a line starts that tells the date of publication."""
@@ -29,8 +29,12 @@ _OPENING = re.compile(
     r"(?P<date>[^–—|:)]{6,28}?)\s*(?:\)|[–—|:⋅·•]|\s-\s|$)"
 )
 """A dateline at the start of a text: "Bern, 17.08.2007 – ..."."""
+_WEEKDAYS = (
+    r"\w+(?:day|tag)|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+edì|sabato|domenica|lunes|martes|"
+    r"miércoles|jueves|viernes|sábado|domingo|\w+-feira|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|\w+dag"
+)
 _CLOSING = re.compile(
-    r"^\(?(?!\w+(?:day|tag|woch|di|dì|abato|edi|enica|ek|rtek|bota)\b)[^\W\d_][^\d,]{2,30},\s*(?:(?:den|le|il|the|on|am|dnia)\s+)?"
+    rf"^\(?(?!(?:{_WEEKDAYS})\b)[^\W\d_][^\d,]{{2,30}},\s*(?:(?:den|le|il|the|on|am|dnia)\s+)?"
     r"(?P<date>[^,]{6,26}(?:, \d{4})?)\)?\W*$",
     re.IGNORECASE,
 )
@@ -80,9 +84,9 @@ def _in_headline(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
     """A date that the heading holds in an element of its own."""
     headline = nearby.masthead.headline
     for element in headline.iter("time", "span", "small") if headline is not None else ():
-        if match := _OPENING.match((element.text or "").strip()[:60]):
-            if len(value := usage.read(match["date"]) or "") == _DAY:
-                yield Candidate("date in the headline", match[0], value)
+        match = _OPENING.match((element.text or "").strip()[:60])
+        if match and len(value := usage.read(match["date"]) or "") == _DAY:
+            yield Candidate("date in the headline", match[0], value)
 
 
 def _dateline(block: Block, nearby: Nearby, usage: Usage) -> Candidate | None:

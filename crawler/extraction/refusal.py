@@ -85,8 +85,11 @@ _NO_BODY, _LITTLE, _MORE = 80, 600, 1000
 _TEASERS = 6
 
 
-def refusal_of(document: Document) -> Judgement | None:
-    """What a page says by itself that it is, where that is no publication."""
+def refusal_of(document: Document, *, is_expected: bool = False) -> Judgement | None:
+    """What a page says by itself that it is, where that is no publication.
+
+    :param is_expected: whether a site definition holds the address for that of a publication.
+    """
     said = document.tree.text_content()
     words = len(said.split())
     title = next((text(element) for element in document.tree.iter("title")), "")
@@ -98,15 +101,17 @@ def refusal_of(document: Document) -> Judgement | None:
         return found
     if document.status >= 400:
         return "error-page", f"the server answered {document.status}"
+    if is_expected:
+        return None
     is_work = declares_work(document)
     return cms.judge(document) or _by_structured_data(document, is_work) or paths.judge(document.url, is_work)
 
 
-def refusal_after(document: Document, offer: Offer) -> Judgement | None:
+def refusal_after(document: Document, offer: Offer, *, is_expected: bool = False) -> Judgement | None:
     """What a page is by what was read from it, where that is no publication."""
     if not offer.title:
         return "other", "the page has no title"
-    if not (offer.has_files or (offer.is_signed and offer.is_dated) or declares_work(document)):
+    if not (is_expected or offer.has_files or (offer.is_signed and offer.is_dated) or declares_work(document)):
         if offer.length < _LITTLE and _TITLE_OF_LIST.fullmatch(offer.title):
             return "list", f"its title is “{offer.title}”"
         is_anonymous = not (offer.is_signed or offer.is_dated) and offer.length < _MORE

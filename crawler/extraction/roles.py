@@ -5,58 +5,76 @@ from __future__ import annotations
 import re
 
 _WORK = (
-    r"text[eos]?|words|story|article|artikel|artículo|artigo|articolo|analys[ei]s?|analyse|análisis|analisi|commentary|commentaire|"
-    r"kommentar|comment|opinion|op-ed|essay|essai|reports?|bericht|beitrag|gastbeitrag|gastkommentar|kolumne|column|paper|study|studie|"
-    r"speech|rede|discours|discurso|remarks|statement|keynote|review|rezension|recherche|porträt|feature|brief|notes?|post|blog(?: post)?"
+    r"text[eos]?|words|story|article|artikel|artículo|artigo|articolo|analys[ei]s?|análisis|analisi|"
+    r"commentary|commentaire|kommentar|comment|opinion|op-ed|essay|essai|reports?|bericht|beitrag|gastbeitrag|"
+    r"gastkommentar|kolumne|column|paper|study|studie|speech|rede|discours|discurso|remarks|statement|keynote|"
+    r"review|rezension|recherche|porträt|feature|brief|notes?|post|blog(?: post)?|press(?: release|emitteilung)|"
+    r"communiqué"
 )
 _WRITTEN = (
     r"written|posted|published|reported|authored|prepared|compiled|submitted|created|"
     r"geschrieben|verfasst|erstellt|eingestellt|veröffentlicht|publiziert|gepostet|zusammengestellt|"
-    r"écrit|rédigé|publié|posté|proposé|présenté|scritto|pubblicato|escrito|publicado|redigido|elaborado|geschreven|gepubliceerd|door"
+    r"écrit|rédigé|publié|posté|proposé|présenté|scritto|pubblicato|"
+    r"escrito|publicado|redigido|elaborado|geschreven|gepubliceerd"
 )
 _BY = r"by|von|vom|par|por|di|da|door|przez|del?"
 _ALONE = r"by|von|par|por|door|przez|(?-i:di)|(?-i:da)"
 """Those that need no other word before them. "De" and "Di" start names."""
 _AUTHOR = (
-    r"aut(?:h)?ors?|autor(?:in(?:nen)?|en|es|as|a|ka|zy|ki)?(?:[:*/_]in(?:nen)?)?|auteur(?:[·.(]?e?\)?[·.]?s?)?|aut(?:ore|ori|rice)|auteurs|"
-    r"verfasser(?:in)?|opracowa(?:ł|ła|li|nie)|oprac\.|redakteur(?:in)?|"
+    r"auth?ors?|autor(?:in(?:nen)?|en|es|as|a|ka|zy|ki)?(?:[:*/_]in(?:nen)?)?|auteur(?:[·.(]?e?\)?[·.]?s?)?|"
+    r"aut(?:ore|ori|rice)|verfasser(?:in)?|opracowa(?:ł|ła|li|nie)|oprac\.|redakteur(?:in)?|"
     r"칼럼니스트|작성자|글쓴이|글|기자|作者|记者|文|著者|執筆"
 )
 _TEXT = r"texte?|words"
 _ROLES = (
     (
         "editor",
-        rf"(?:edited|herausgegeben|hrsg\.|édité|coordonné|redaktion|redakcja)\s*(?:{_BY}|:)|a cura di|sous la direction d['’e]\s*e?|"
+        rf"(?:edited|herausgegeben|hrsg\.|édité|coordonné|redaktion|redakcja)\s*(?:{_BY}|:)|"
+        r"a cura di|sous la direction d['’e]\s*e?|"
         r"(?:editors?|editor-in-chief|herausgeber(?:in)?|hrsg\.?|hg\.?|directeurs?|redakcja|redaktor|coord\.)\s*:",
     ),
     (
         "translator",
-        r"(?:translat(?:ed|ion)|übersetz(?:t|ung)(?: ins? \S+)?|aus dem \w+(?: übersetzt)?|tradu(?:it|ction|zione|cción|ção|ctor|ctrice|teur)|tradotto|"
-        rf"traducido|traduzido|tłum\.|tłumaczenie|przekład|vertaling)\s*(?:{_BY}|:|(?=[A-ZÀ-Þ]|$))",
+        r"(?:translat(?:ed|ion)|übersetz(?:t|ung)(?: ins? \S+)?|aus dem \w+(?: übersetzt)?|"
+        r"tradu(?:it|ction|zione|cción|ção|ctor|ctrice|teur)|tradotto|traducido|traduzido|"
+        rf"tłum\.|tłumaczenie|przekład|vertaling)\s*(?:{_BY}|:|(?=[A-ZÀ-Þ]|$))",
     ),
     (
         "photographer",
-        r"(?:photos?|photograph(?:s|y|ies?)?|pictures?|images?|fotos?|fotografi[ea]n?|bild(?:er)?|illustrations?|videos?|zdjęcia|foto|grafik|credit)"
-        rf"\s*(?:{_BY}|:|©)|©",
+        r"(?:photos?|photograph(?:s|y|ies?)?|pictures?|images?|fotos?|fotografi[ea]n?|bild(?:er)?|illustrations?|"
+        rf"videos?|zdjęcia|grafik|credit)\s*(?:{_BY}|:|©)|©",
     ),
     (
         "contributor",
-        rf"(?:foreword|preface|introduction|afterword|vorwort|préface|avant-propos|prefazione|prólogo|przedmowa)\s*(?:{_BY}|:)|"
-        r"(?:with )?contributions? (?:from|by)|contributors?\s*:|avec la contribution de|unter mitarbeit von|mitarbeit\s*:|with(?=\s)",
+        r"(?:foreword|preface|introduction|afterword|vorwort|préface|avant-propos|prefazione|prólogo|przedmowa)"
+        rf"\s*(?:{_BY}|:)|(?:with )?contributions? (?:from|by)|contributors?\s*:|avec la contribution de|"
+        r"unter mitarbeit von|mitarbeit\s*:|with(?=\s)",
     ),
-    ("interviewer", rf"(?:interview(?:ed|er)?|propos recueillis|das (?:interview|gespräch) führten?|entrevista|intervista)\s*(?:{_BY}|:)|das (?:interview|gespräch) führten?"),
-    ("interviewee", r"(?:interview|conversation|gespräch|entretien|entrevista|intervista|wywiad|rozmowa) (?:with|mit|avec|con|com|z)"),
+    (
+        "interviewer",
+        rf"(?:interview(?:ed|er)?|propos recueillis|entrevista|intervista)\s*(?:{_BY}|:)|"
+        r"das (?:interview|gespräch) führten?",
+    ),
+    (
+        "interviewee",
+        r"(?:interview|conversation|gespräch|entretien|entrevista|intervista|wywiad|rozmowa) "
+        r"(?:with|mit|avec|con|com|z)",
+    ),
     ("host", r"(?:hosts?|hosted|moderat(?:or|ed|ion)|moderiert|présenté|animé)\s*(?:by|von|par|:)"),
 )
 _NAME = r"(?-i:[A-ZÀ-Þ])[\w.'’-]+\s+(?-i:[A-ZÀ-Þ])|[\u3040-\u9fff\uac00-\ud7af]"
 """How a name starts that follows a label without a mark between."""
+_WORKS = rf"(?:{_WORK})(?:\s+(?:and|und|&)\s+(?:interview|{_WORK}))?"
+_ARTICLE = r"(?:(?:an?|the|ein(?:e|en)?|une?|la|le|el|il)\s+)?"
+_ALL_POSTS = r"(?:(?:all|alle|view all|zeige alle|more)\s+)?(?:(?:posts|beiträge|articles)\s+)?"
 _PATTERNS = tuple((role, re.compile(rf"^\W*(?:{words})\s*:?\s*", re.IGNORECASE)) for role, words in _ROLES)
 _LEAD_IN = re.compile(
-    rf"^\W*(?:(?:an?|the|ein(?:e|en)?|une?|la|le|el|il)\s+)?(?:(?:all|alle|view all|zeige alle|more)\s+)?(?:(?:posts|beiträge|articles)\s+)?"
-    rf"(?:(?:(?:{_WORK})(?:\s+(?:and|und|&)\s+(?:interview|{_WORK}))?\s*:?\s+)?(?:{_WRITTEN})\s+(?:{_BY})|"
-    rf"(?:{_WORK})(?:\s+(?:and|und|&)\s+(?:interview|{_WORK}))?\s*:?\s+(?:{_BY})|(?:{_ALONE}))(?:\s*:\s*|\s+(?=\S)|(?=\u2063)|$)|"
-    rf"^\W*(?:{_AUTHOR})(?:\s*[:：]\s*|\s+(?:{_BY})\s+|\s*$|(?=\u2063)|\s+(?={_NAME}))|^\W*(?:{_TEXT})(?:\s*:\s*|\s*$)|"
-    rf"^\W*(?:{_WRITTEN})\s*:\s*|^\W*(?:(?:text|words) (?:and|und) interview)\s*:\s*",
+    r"^\W*(?:"
+    rf"{_ARTICLE}{_ALL_POSTS}(?:(?:{_WORKS}\s*:?\s+)?(?:{_WRITTEN})\s+(?:{_BY})|{_WORKS}\s*:?\s+(?:{_BY})|(?:{_ALONE}))"
+    r"(?:\s*:\s*|\s+(?=\S)|(?=\u2063)|$)|"
+    rf"(?:{_AUTHOR})(?:\s*[:：]\s*|\s+(?:{_BY})\s+|\s*$|(?=\u2063)|\s+(?={_NAME}))|"
+    rf"(?:{_TEXT})(?:\s*:\s*|\s*$)|(?:{_WRITTEN}|(?:text|words) (?:and|und) interview)\s*:\s*"
+    r")",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -65,6 +83,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _OF_A_WORK = re.compile(rf"(?<!\w)(?:{_WORK}|interview)\s+(?:by|von|par|di|de|por)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^\W*(?:(?:about|über|zu[rm]?|à propos d['e]s?|sull|o|sobre)\s*(?:the|den|die|der|l['’]|las?|los?|el|les?)?\s*)?"
+    r"(?:aut(?:h)?ors?|autor(?:in|en|innen|ach|ze|ce|es)?|auteure?s?|autore|autori|person)\W*$",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = (
     ("editor", r"eds?\.?|editors?|editor-in-chief|hg\.?|hrsg\.?|herausgeber(?:in)?|dir\.?|coord\.?|red\.|a cura di"),
     ("translator", r"transl?\.?|translator|tłum\.|trad\.?|übersetz\w+"),
@@ -88,8 +111,13 @@ def take_role(text: str) -> tuple[str | None, str]:
 
 
 def is_label(text: str) -> bool:
-    """Whether a text starts with a label that leaves no doubt: "Autorin: ...", "Erstellt von ...", not "Von ..." alone."""
+    """Whether a text starts with a label that leaves no doubt: "Autorin: ...", "Erstellt von ...", not "Von ..."."""
     return bool(_LABEL.match(text))
+
+
+def is_about_authors(heading: str) -> bool:
+    """Whether a line is a heading above what is said of the authors: "About the author", "Auteur"."""
+    return bool(_ABOUT.match(heading))
 
 
 def role_in_brackets(said: str) -> str | None:

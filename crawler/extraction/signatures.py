@@ -12,6 +12,7 @@ from crawler.extraction.authors import read_byline
 from crawler.extraction.candidate import Candidate, Implausible
 from crawler.extraction.cards import with_cards
 from crawler.extraction.document import Document
+from crawler.extraction.names import is_person
 from crawler.extraction.text import lines, text
 
 
@@ -28,10 +29,10 @@ def of_lines(
         if part and not match:
             continue
         said = match[1] if match else said
+        links = [link for link in element.iter("a") if text(link)]
         try:
-            people = read_byline(said)
+            people = read_byline(said, known=filter(is_person, map(text, links)))
         except Implausible:
             continue
-        links = element.iter("a")
         linked = (Author(name=text(a), url=document.absolute(a.get("href") or "") or None) for a in links)
         yield Candidate(found_in, said, with_cards(people, linked))

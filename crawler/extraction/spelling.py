@@ -79,4 +79,4 @@ def run_together(text: str) -> list[str]:
 
 def _all_capitals(word: str) -> bool:
     letters = [character for character in word if character.isalpha()]
-    return len(letters) > 1 and all(character.isupper() for character in letters)
+    return not _INITIALS.fullmatch(word) and len(letters) > 1 and all(character.isupper() for character in letters)

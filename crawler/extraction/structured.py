@@ -80,9 +80,7 @@ class Structured:
 
 def types_of(node: Node) -> tuple[str, ...]:
     """The object's types without their vocabulary's address."""
-    kinds = node.get("@type") or ()
-    listed = kinds if isinstance(kinds, list) else [kinds]
-    return tuple(str(kind).rsplit("/", 1)[-1].removeprefix("schema:") for kind in listed)
+    return tuple(str(kind).rsplit("/", 1)[-1].removeprefix("schema:") for kind in as_list(node.get("@type")))
 
 
 def as_list(value: Any) -> list[Any]:

@@ -23,11 +23,16 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 
 def clean(text: str) -> str:
     """The text on one line: white space runs made one space, invisible characters dropped, NFC."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
 
 def lines(element: HtmlElement) -> list[str]:
     """The element's text, a line for each block in it, none empty."""
+    if next(element.iterdescendants(*BLOCKS), None) is None:
+        said = clean(element.text_content())
+        return [said] if said else []
     joined = "".join(_pieces(element))
     return [line for line in (clean(part) for part in joined.split("\n")) if line]
 

@@ -16,7 +16,6 @@ _CLAUSE = re.compile(r"[.!?…,]['’\"”»)]*$")
 _BEFORE = 0.2
 """Share of the running text that can stand before a headline, in boxes of other works."""
 _REPEATED = 60
-_TEXT_TO_SUMMARY = 2
 
 
 def trim(
@@ -30,7 +29,7 @@ def trim(
     inside = frozenset(core.iter()) if core is not None else frozenset(passage.element for passage in passages)
     home = _main_home(passages)
     kept = _from_headline(passages, headline, home)
-    kept = _from_first_paragraph(kept)
+    kept = _from_first_paragraph(kept, headline)
     if core is not None:
         kept = _within(kept, core, inside)
     kept = endings.without_end(kept, home)
@@ -39,17 +38,8 @@ def trim(
     return list(_once(kept))
 
 
-def without_known(passages: Sequence[Passage], summary: str, authors: Collection[str]) -> Sequence[Passage]:
-    """The passages without the one that prints the summary, and without those that say who the authors are.
-
-    A summary of several paragraphs is an abstract, and where little follows it the summary is the text.
-    """
-    said = summary.casefold().split()
-    first = _first_paragraph(passages)
-    if first >= 0 and passages[first].text.casefold().split() == said:
-        rest = passages[first + 1 :]
-        if length(rest) >= _TEXT_TO_SUMMARY * len(summary):
-            passages = _from_first_paragraph(rest)
+def without_signature(passages: Sequence[Passage], authors: Collection[str]) -> Sequence[Passage]:
+    """The passages without those at the end that say who the authors are."""
     if not authors:
         return passages
     return endings.without_signature(passages, _main_home(passages), endings.signatures(authors, ()))
@@ -85,14 +75,16 @@ def _from_headline(passages: Sequence[Passage], headline: HtmlElement | None, ho
     return passages[start:]
 
 
-def _from_first_paragraph(passages: Sequence[Passage]) -> Sequence[Passage]:
+def _from_first_paragraph(passages: Sequence[Passage], headline: HtmlElement | None) -> Sequence[Passage]:
     """Without bylines, dates and labels; a heading over the first paragraph stays. Nothing where no text is."""
-    first = _first_paragraph(passages)
+    start = first = _first_paragraph(passages)
     if first < 0:
         return ()
-    while first > 1 and _opens(passages[first - 1], passages[first]):
-        first -= 1
-    return passages[first:]
+    while start and _opens(passages[start - 1], passages[first]):
+        start -= 1
+    if start == 0 < first and headline is not None and headline.getparent() is passages[0].box:
+        start = 1  # right under the headline and beside it: a subtitle
+    return passages[start:]
 
 
 def _first_paragraph(passages: Sequence[Passage]) -> int:
@@ -110,7 +102,7 @@ def _is_clause(passage: Passage) -> bool:
 
 
 def _opens(heading: Passage, paragraph: Passage) -> bool:
-    """Whether a heading belongs to the paragraph after it, and not to the headline."""
+    """Whether a heading stands over a paragraph."""
     return heading.kind == "h" and not heading.is_linked and heading.box is paragraph.box
 
 

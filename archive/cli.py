@@ -19,6 +19,7 @@ import click
 from archive import display, times
 from archive.errors import ArchiveError, QueryError
 from archive.history import Event
+from archive.lookup import lookup
 from archive.publication import KINDS
 from archive.search import search as find
 from archive.store import Archive
@@ -36,7 +37,17 @@ class Commands(click.Group):
         except ArchiveError as error:
             raise click.ClickException(str(error)) from error
         except sqlite3.DatabaseError as error:
+            if is_locked(error):
+                raise click.ClickException(f"{HELD}: try again when it has ended") from error
             raise click.ClickException(f"The archive cannot be read ({error}): restore it from a backup") from error
+
+
+HELD = "Another program is writing to the archive's database and does not let go"
+
+
+def is_locked(error: BaseException) -> bool:
+    """Whether an error says that another process holds the database."""
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
 
 
 class BadQuery(click.ClickException):
@@ -72,12 +83,20 @@ def cli() -> None:
     """A complete, honest, searchable archive of what think tanks publish."""
 
 
+def _year(text: str) -> int | None:
+    if not text:
+        return None
+    if len(text) > 4 or not text.isdecimal():
+        raise ValueError(text)
+    return int(text)
+
+
 def _years(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int | None, int | None] | None:
     if value is None:
         return None
     first, dash, last = value.partition("-")
     try:
-        ends = (int(first) if first else None, int(last) if last else None)
+        ends = (_year(first), _year(last))
     except ValueError as error:
         raise click.BadParameter("write 2022, 2019-2022, 2019- or -2022") from error
     return ends if dash else (ends[0], ends[0])
@@ -125,11 +144,11 @@ def search(
 @data_option
 def show(data: Path, key: str, whole: bool, as_json: bool) -> None:
     """Show one publication: its address (any that it has or had) or its number."""
-    name: str | int = int(key) if key.isdecimal() else key
     with Archive.open(data, must_exist=True) as archive:
-        publication, known = archive.get(name), archive.presence(name)
-    if publication is None:
-        raise ArchiveError(f'Nothing is archived as {key}: look for it with "thinktank search"')
+        number = lookup(archive, key)
+        if number is None or (publication := archive.get(number)) is None:
+            raise ArchiveError(f'Nothing is archived as {key}: look for it with "thinktank search"')
+        known = archive.presence(number)
     if as_json:
         _print_json(publication.to_dict())
     else:

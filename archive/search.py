@@ -15,6 +15,7 @@ MARKS = ("⟦", "⟧")
 """What stands before and after each found word in a snippet."""
 
 _SNIPPET_WORDS = 30
+_MOST = 2**63 - 1  # the largest whole number that SQLite knows
 # Each filter asks one index only. The plus keeps SQLite from searching anew for every row that a filter lets pass.
 _FOUND = "FROM publications_fts WHERE publications_fts MATCH :expression {filters}"
 _ALL = "FROM publications WHERE 1 {filters}"
@@ -118,7 +119,7 @@ def search(
     else:
         rows, found = _NEWEST.format(filters=filters), _ALL.format(filters=filters)
     (total,) = archive.db.execute(f"SELECT count(*) {found}", values).fetchone()
-    best = archive.db.execute(rows, values | {"limit": limit, "offset": offset}).fetchall()
+    best = archive.db.execute(rows, values | {"limit": min(limit, _MOST), "offset": min(offset, _MOST)}).fetchall()
     words = values.get("expression")
     return Results(total=total, hits=tuple(_hit(archive.db, row_id, score, words) for row_id, score in best))
 

@@ -13,7 +13,8 @@ def stamp(moment: datetime) -> str:
     """A moment as text. A moment without a time zone raises ``ValueError``: it could be any of 38."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment.isoformat()} has no time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # strftime would write the year 999 with three figures.
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def moment(text: str) -> datetime:
@@ -29,4 +30,7 @@ def since(text: str, now: datetime) -> datetime:
     if ago := _AGO.fullmatch(text.strip()):
         return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
     found = datetime.fromisoformat(text.strip())
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    try:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text} lies outside the calendar") from error

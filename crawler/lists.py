@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
@@ -11,7 +11,7 @@ from archive.errors import CaptureError
 from crawler import discovery
 from crawler.address import canonical
 from crawler.discovery import DiscoveryError, Found
-from crawler.extraction.refusal import Refusal
+from crawler.extraction.refusals.refusal import Refusal
 from crawler.frontier import Page
 from crawler.reasons import SHUT, of_answer, one_line
 from crawler.run import Exchange, Run
@@ -56,8 +56,12 @@ class Lists:
             return ()
         try:
             found = await self._run.workers.run(read_list, self._place, number, capture)
-        except (DiscoveryError, CaptureError, TimeoutError, BrokenProcessPool) as error:
+        except (DiscoveryError, CaptureError) as error:
             await self._useless(page, exchange, "unreadable-list", one_line(error))
+            return ()
+        except Exception as error:
+            # Whatever a list does to its reader, the lists after it are read.
+            self.failed(page, "unreadable-list", f"{type(error).__name__}: {one_line(error)}")
             return ()
         if self._is_empty(number, page, found):
             what = f"none of {found.skipped} addresses in it is a publication" if found.skipped else "it names nothing"
@@ -77,7 +81,9 @@ class Lists:
 
     async def _useless(self, page: Page, exchange: Exchange, kind: str, reason: str) -> None:
         """A list is broken, or a bot wall stands in its place."""
-        result = await self._run.workers.run(read_page, self._place, exchange.capture, None)
+        result = None
+        with suppress(Exception):  # the list has failed already: what else is wrong with it is no news
+            result = await self._run.workers.run(read_page, self._place, exchange.capture, None)
         if isinstance(result, Refusal) and result.error == "wall":
             kind, reason = "blocked", result.message
         self.failed(page, kind, reason)

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from archive.errors import ArchiveError
+
 FILE = "lock"
 
 
@@ -22,8 +24,12 @@ class Lock:
         self._path = folder / FILE
 
     def __enter__(self) -> Self:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self._path.open("a+")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._path.open("a+")
+        except OSError as error:
+            where = f"Cannot write to {self._path.parent} ({error.strerror})"
+            raise ArchiveError(f"{where}: name another folder with --data") from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

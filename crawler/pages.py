@@ -85,6 +85,9 @@ class Pages:
     def _led_away(self, page: Page, exchange: Exchange) -> None:
         """The page leads off the site, or to a page that we have: one more address of that work."""
         target = canonical(urljoin(page.url, exchange.capture.header("Location") or ""), self._site)
+        if target == page.url:
+            self.failed(page, f"{of_answer(exchange.capture)}, and leads nowhere")
+            return
         if not self._site.owns(target):
             self.refused(page, "redirect", of_answer(exchange.capture))
             return

@@ -10,7 +10,7 @@ from scrapy.exceptions import DropItem, NotConfigured
 
 from archive.errors import CaptureError
 from archive.publication import Publication
-from crawler.extraction.refusal import Refusal
+from crawler.extraction.refusals.refusal import Refusal
 from crawler.reasons import one_line
 from crawler.spider import Fetched, SiteSpider
 from crawler.workers import Place, read_page
@@ -55,21 +55,29 @@ class Extract(_OfSite):
             # Whatever a page does to its reader, the pages after it are read.
             why = f"{type(error).__name__}: {one_line(error)}"
             self._failed(item, why)
-            self._spider.report.problem("extraction-error", item.page.url, why)
+            self._report(item, why)
             raise DropItem(why, log_level="INFO") from error
         if isinstance(result, Refusal):
             self._refused(item, result)
             raise DropItem(result.message, log_level="INFO")
         return Extracted(result, item)
 
+    def _report(self, item: Fetched, why: str) -> None:
+        # The reasons count how many pages it befell.
+        problems = self._spider.report.problems
+        if not any(problem.kind == "extraction-error" and problem.message == why for problem in problems):
+            self._spider.report.problem("extraction-error", item.page.url, why)
+
     def _failed(self, item: Fetched, why: str) -> None:
         self._spider.run.note(item.exchange)
         self._spider.pages.failed(item.page, f"not read: {why}")
+        self._spider.failing("failing", item.page, f"not read: {why}")
 
     def _refused(self, item: Fetched, refusal: Refusal) -> None:
         self._spider.run.note(item.exchange)
         if refusal.error != "wall":
             self._spider.pages.refused(item.page, refusal.error, refusal.message)
+            self._spider.succeeded()
             return
         self._spider.pages.failed(item.page, refusal.message)
         self._spider.failing("blocked", item.page, refusal.message)
@@ -83,4 +91,5 @@ class Save(_OfSite):
         if not isinstance(item, Extracted):
             return item
         fetched = item.fetched
+        self._spider.succeeded()
         return self._spider.pages.stored(fetched.page, fetched.exchange, item.publication, fetched.via)

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from archive.captures import Capture, CaptureWriter, Earlier, Location, repair
+from archive.errors import ArchiveError
 from archive.store import Archive
 from archive.times import stamp
 from crawler.frontier import Answer, Frontier
@@ -23,6 +24,8 @@ from crawler.lock import Lock
 from crawler.report import Report
 from crawler.site import Site
 from crawler.workers import Workers
+
+_ELSEWHERE = "name another folder with --data"
 
 ROBOTS_POLICY = "RFC 9309; an unreachable robots.txt forbids everything; one request at a time"
 
@@ -133,9 +136,16 @@ class Run:
 def is_disk_full(error: BaseException) -> bool:
     """Whether an error says that there is no space left."""
     if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     return isinstance(error, sqlite3.OperationalError) and "full" in str(error)
 
 
 def _writer(folder: Path, contact: str | None) -> CaptureWriter:
-    return CaptureWriter(folder / "warc", software=software(), operator=contact or "unknown", robots=ROBOTS_POLICY)
+    warc = folder / "warc"
+    try:
+        warc.mkdir(exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"Cannot write to {warc} ({error.strerror}): {_ELSEWHERE}") from error
+    if not os.access(warc, os.W_OK | os.X_OK):
+        raise ArchiveError(f"Cannot write to {warc}: allow it or {_ELSEWHERE}")
+    return CaptureWriter(warc, software=software(), operator=contact or "unknown", robots=ROBOTS_POLICY)

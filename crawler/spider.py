@@ -108,7 +108,7 @@ class SiteSpider(Spider):
     def list_failed(self, failure: Failure) -> None:
         """A list did not answer, or is not ours to ask for."""
         page, error = _what_failed(failure)
-        if not self._is_full(error):
+        if not self._is_full(error) and self._closing is None:
             kind = "robots" if isinstance(error, Forbidden) else "failed-list"
             self.lists.failed(page, kind, of_error(error))
 
@@ -116,13 +116,15 @@ class SiteSpider(Spider):
         """Hand a page to the pipelines, where workers read it."""
         exchange: Exchange = response.meta["exchange"]
         if self.pages.answered(page, exchange):
+            # Whether a wall stands in its place is seen by who reads it.
             yield Fetched(page, exchange, tuple(response.meta.get("redirect_urls", ())))
-        self._judge_site(page, exchange)
+        else:
+            self._judge_site(page, exchange)
 
     def page_failed(self, failure: Failure) -> None:
         """A page did not answer, or is not ours to ask for."""
         page, error = _what_failed(failure)
-        if self._is_full(error):
+        if self._is_full(error) or self._closing is not None:
             return
         if isinstance(error, Forbidden) and not error.temporary:
             self.pages.refused(page, "robots", of_error(error))
@@ -136,11 +138,20 @@ class SiteSpider(Spider):
         if self._streak >= TOLERANCE and self._closing is None:
             self.give_up(kind, page.url, f"{self._streak} pages in a row: {reason}")
 
+    def succeeded(self) -> None:
+        """A page was read: the site lets us in."""
+        self._streak = 0
+
     def give_up(self, kind: str, url: str, message: str) -> None:
         """End the crawl of this site; what is due stays due."""
         self.report.problem(kind, url, message)
         if self._closing is None and self.crawler.crawling:
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=kind))
+
+    def lost(self, error: Exception) -> None:
+        """An answer could not be kept: whatever was asked for, robots.txt too, the site is not to blame."""
+        if not self._is_full(error):
+            self.give_up("error", self.site.url, f"the archive cannot be written: {one_line(error)}")
 
     def stumbled(self, failure: Failure) -> None:
         """An error that nobody foresaw: it goes into the report, and the crawl goes on."""
@@ -165,7 +176,7 @@ class SiteSpider(Spider):
         elif capture.status >= 500:
             self.failing("failing", page, of_answer(capture))
         else:
-            self._streak = 0
+            self.succeeded()
 
     def _ask_lists(self, number: int, urls: Iterable[str]) -> Iterator[Request]:
         for url in urls:

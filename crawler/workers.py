@@ -22,7 +22,7 @@ from archive.captures import Capture
 from archive.publication import Publication
 from crawler import discovery, sites
 from crawler.discovery import Found, Link
-from crawler.extraction.refusal import Refusal
+from crawler.extraction.refusals.refusal import Refusal
 from crawler.site import Site
 
 PATIENCE = 60

@@ -159,6 +159,10 @@ def test_the_folder_comes_from_wherever_it_is_said(data: Path, tmp_path: Path) -
         (["show", "77"], 1, 'Error: Nothing is archived as 77: look for it with "thinktank search"'),
         (["show", "https://example.org/x"], 1, "Error: Nothing is archived as https://example.org/x: look for it"),
         (["new", "--since", "yesterday"], 2, "Error: Invalid value for '--since': write a date"),
+        (["show", "9" * 30], 1, "Error: Nothing is archived as 999"),
+        (["show", "http://["], 1, "Error: Nothing is archived as http://[:"),
+        (["new", "--since", "9999-12-31T23:59:59-12:00"], 2, "Error: Invalid value for '--since': write a date"),
+        (["search", "--year", "9" * 30], 2, "Error: Invalid value for '--year': write 2022"),
         (["search", "--year", "x"], 2, "Error: Invalid value for '--year': write 2022"),
         (["nonsense"], 2, "Error: No such command 'nonsense'"),
     ],
@@ -221,3 +225,22 @@ def test_serve_answers_on_its_port(data: Path) -> None:
                 assert [row["title"] for row in json.load(answer)] == ["La défense de l'Europe"]
         finally:
             process.terminate()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "https://example.org/b/",
+        "http://example.org/b",
+        "https://www.example.org/b#notes",
+        "https://example.org/b?utm_source=mail&fbclid=1",
+        "example.org/b",
+    ],
+)
+def test_an_address_is_understood_in_the_spellings_that_are_in_use(data: Path, name: str) -> None:
+    assert json.loads(run("--data", data, "show", name, "--json").stdout)["url"] == OTHER.url
+
+
+@pytest.mark.parametrize("name", ["https://example.org/b?id=1", "https://example.org/c", "0", "\udcff"])
+def test_another_address_is_not_taken_for_it(data: Path, name: str) -> None:
+    assert run("--data", data, "show", name).exit_code == 1

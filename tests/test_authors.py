@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.publication import ROLES, Author
-from crawler.extraction.authors import LONGEST, PARTED, read_byline, read_names
 from crawler.extraction.candidate import Implausible
+from crawler.extraction.people.authors import LONGEST, PARTED, read_byline, read_names
 
 WORDS = (
     "By by Von par Marta LIND Lind, Jan Roe de van der and und & et al. ; | / - – ( ) [ ] eds. Senior Fellow at of the "
@@ -95,7 +95,7 @@ def test_positions_and_affiliations_go_to_the_person_before_them() -> None:
         Author(name="Jan Roe", affiliation="University of Oslo"),
     )
     assert read_byline("Marta Lind\nSenior Fellow - Foreign Policy") == (
-        Author(name="Marta Lind", position="Senior Fellow", affiliation="Foreign Policy"),
+        Author(name="Marta Lind", position="Senior Fellow - Foreign Policy"),
     )
     assert read_byline("Jan Roe from University of Oslo") == (Author(name="Jan Roe", affiliation="University of Oslo"),)
     assert read_byline("Bundesminister Jan Roe") == (Author(name="Jan Roe", position="Bundesminister"),)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from archive.captures import Capture
-from crawler.extraction.body import Body, read_part
 from crawler.extraction.document import Document
 from crawler.extraction.page import Page
+from crawler.extraction.running_text.body import Body, read_part
 
 FIRST = (
     "The ferry has not run since March, and the island's only doctor crosses the strait in a fishing boat twice a week."

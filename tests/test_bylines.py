@@ -8,8 +8,8 @@ import pytest
 from pages import TEXT, capture, page
 
 from archive.publication import Author, Publication
-from crawler.extraction.cards import cards, of_cards, with_cards
 from crawler.extraction.extract import extract
+from crawler.extraction.people.cards import cards, of_cards, with_cards
 
 HEAD = "<h1>The Ports of the North</h1>"
 
@@ -158,6 +158,9 @@ def test_authors_named_after_the_text(after: str) -> None:
         f"<nav><a class='author'>Marta Lind</a></nav>{article('')}",
         article("<nav><a rel='author' href='/a'>Marta Lind</a></nav>"),
         article("", "<ol class='commentlist'><li class='comment'><b class='fn'>Marta Lind</b></li></ol>"),
+        article(
+            "", "<div><h3><a href='/r'>Roads</a></h3><p class='byline'>by <a href='/author/l'>Marta Lind</a></p></div>"
+        ),
         article("", "<h3>Author's biography</h3><p>Marta was born in the North.</p>"),
     ],
 )
@@ -197,6 +200,21 @@ def test_positions_addresses_and_photos_come_from_byline_and_cards() -> None:
     assert (roe.name, roe.position) == ("Jan Roe", "Director, Centre for Ports")
     assert roe.url == "https://www.institute.org/people/roe"
     assert roe.photo_url == "https://www.institute.org/roe.jpg"
+
+
+def test_a_box_below_the_text_tells_the_position_in_the_next_line() -> None:
+    cards_below = "".join(
+        f"<div class='author-card'><h4><a href='/en/{name}'>{name}</a></h4><p>{position}</p></div>"
+        for name, position in (
+            ("Marta LIND", "Head, Centre for Ports"),
+            ("Jan ROE", "Associate Fellow, Roads Programme"),
+        )
+    )
+    found = authors(article("", f"<p>Download</p><div class='field--name-field-auteurs'>{cards_below}</div>"))
+    assert [(author.name, author.position) for author in found] == [
+        ("Marta Lind", "Head, Centre for Ports"),
+        ("Jan Roe", "Associate Fellow, Roads Programme"),
+    ]
 
 
 def test_cards_are_read_for_site_definitions() -> None:

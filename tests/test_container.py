@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement, document_fromstring
 
-from crawler.extraction.container import region
-from crawler.extraction.prose import Prose
+from crawler.extraction.running_text.container import region
+from crawler.extraction.running_text.prose import Prose
 
 SENTENCE = "The harbour freezes in January, and the ships that are late stay where they are until the thaw. "
 TEXT = f"<p>{SENTENCE * 3}</p><p>{SENTENCE * 3}</p>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from laboratory import Lab, Reply, Shell, paper
 
@@ -172,3 +173,35 @@ def test_several_sites_are_crawled_in_one_process(shell: Shell) -> None:
         assert done.status == 0, done.err
         assert [line.split(":")[0] for line in done.out.splitlines()] == ["one", "other"]
         assert one.paths == other.paths == ["/robots.txt", "/papers", "/papers/roads"]
+
+
+def test_a_publication_goes_after_three_misses_and_comes_back(lab: Lab, shell: Shell) -> None:
+    lab.publish("roads", "bridges")
+    shell.define("lab", lab.url)
+    shell.crawl()
+
+    def next_day() -> dict[str, Any]:
+        with shell.writing() as archive:
+            archive.db.execute("UPDATE _pages SET next_check = '2020-01-01T00:00:00Z' WHERE url LIKE '%roads'")
+        return shell.crawl().report
+
+    there = lab.answers.pop("/papers/roads")
+    with shell.writing() as archive:
+        archive.db.execute("UPDATE _pages SET misses = 2 WHERE url LIKE '%roads'")
+    assert next_day()["gone"] == 1
+    lab.answers["/papers/roads"] = there
+    next_day()
+    with shell.archive() as archive:
+        assert [(event.kind, event.publication.title) for event in archive.new(after=2)] == [
+            ("gone", "Roads"),
+            ("back", "Roads"),
+        ]
+
+
+def test_a_redirect_that_leads_nowhere_is_a_failure(lab: Lab, shell: Shell) -> None:
+    lab.publish("roads")
+    lab.answers["/papers/roads"] = Reply(status=302)
+    shell.define("lab", lab.url)
+    report = shell.crawl().report
+    assert (report["failed"], report["unchanged"]) == (1, 0)
+    assert report["reasons"] == {"HTTP 302, and leads nowhere": 1}

@@ -80,6 +80,47 @@ def test_a_site_that_fails_again_and_again_is_left_alone(lab: Lab, shell: Shell)
     assert 10 <= done.report["failed"] <= 11
 
 
+def test_walls_that_answer_200_end_a_crawl_too(lab: Lab, shell: Shell) -> None:
+    papers = [f"paper-{number}" for number in range(30)]
+    lab.publish(*papers)
+    lab.answers |= {f"/papers/{paper}": WALL for paper in papers}
+    shell.define("lab", lab.url)
+    done = shell.crawl()
+    assert (done.status, done.problems) == (Status.BLOCKED, ["blocked"])
+    assert done.report["failed"] < 30
+
+
+def test_pages_that_nobody_can_read_end_a_crawl(lab: Lab, shell: Shell) -> None:
+    papers = [f"paper-{number}" for number in range(30)]
+    lab.publish(*papers)
+    shell.define("lab", lab.url)
+    definition = shell.folder / "sites" / "lab.py"
+    broken = "class Broken(Page):\n    def __init__(self, *_):\n        raise KeyError('a slip')\n\n\nsite ="
+    text = definition.read_text(encoding="utf-8")
+    definition.write_text(text.replace("site =", broken).replace(": Page}", ": Broken}"), encoding="utf-8")
+    done = shell.crawl()
+    assert (done.status, done.problems) == (Status.BROKEN, ["extraction-error", "failing"])
+    assert done.report["failed"] < 30
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_one_line(lab: Lab, shell: Shell) -> None:
+    shell.define("lab", lab.url)
+    (shell.folder / "file").touch()
+    done = shell.run("crawl", "lab", "--data", str(shell.folder / "file" / "data"))
+    assert done.status == Status.FAILED
+    assert done.err.startswith("Error: Cannot write to ")
+    assert done.err.endswith("name another folder with --data\n")
+
+
+def test_captures_that_cannot_be_written_are_no_fault_of_the_site(lab: Lab, shell: Shell) -> None:
+    shell.define("lab", lab.url)
+    shell.data.mkdir()
+    (shell.data / "warc").touch()
+    done = shell.run("crawl", "lab")
+    assert (done.status, lab.requests) == (Status.FAILED, [])
+    assert f"Cannot write to {shell.data / 'warc'}" in done.err
+
+
 def test_a_copy_at_another_address(lab: Lab, shell: Shell) -> None:
     lab.publish("roads")
     shell.define("lab", "https://www.institute.invalid")
@@ -99,6 +140,16 @@ def test_one_crawl_at_a_time(lab: Lab, shell: Shell) -> None:
     assert lab.requests == []
 
 
+def test_a_database_that_another_program_holds(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.database.BUSY_SECONDS", 0.1)
+    with shell.writing() as archive:
+        archive.db.execute("BEGIN IMMEDIATE")
+        arguments = ["crawl", "example", "--at", "http://127.0.0.1:9/", "--data", str(shell.data)]
+        result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == Status.LOCKED
+    assert result.stderr.startswith("Error: Another program is writing to the archive's database")
+
+
 def test_a_real_site_needs_a_contact(shell: Shell) -> None:
     shell.define("real", "https://www.institute.invalid")
     shell.environment |= {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
@@ -115,6 +166,10 @@ def test_a_real_site_needs_a_contact(shell: Shell) -> None:
         (["crawl", "nowhere"], "No such site: nowhere"),
         (["crawl", "pism", "rand", "--at", "http://127.0.0.1:1/"], "--at takes one site"),
         (["crawl", "pism", "--at", "127.0.0.1"], "--at takes one site"),
+        (["crawl", "pism", "--at", "http://["], "--at takes one site"),
+        (["crawl", "pism", "--at", "http://127.0.0.1:99999/"], "--at takes one site"),
+        (["crawl", "pism", "--delay", "inf"], "--delay is a number of seconds"),
+        (["crawl", "pism", "--delay", "nan"], "--delay is a number of seconds"),
     ],
 )
 def test_what_is_not_understood(arguments: list[str], message: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extraction.credits import (
+from crawler.extraction.pictures.credits import (
     looks_like_credit,
     read_credit,
     read_named_credit,

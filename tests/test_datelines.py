@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from pages import TEXT, capture
 
+from crawler.extraction.dating.usage import usage_of
 from crawler.extraction.document import Document
 from crawler.extraction.extract import examine
-from crawler.extraction.usage import usage_of
 from crawler.site import Site
 
 HEAD = "<h1>The Ports of the North</h1>"

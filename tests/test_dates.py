@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.dates import find, parse, plausible, today
+from crawler.extraction.dating.dates import find, parse, plausible, today
 
 PIECES = (
     "2021 1999 03 5 31 12 May mai marca Sept. janvier 14. 1er 2nd 23:30 T00:00:00Z +02:00 - / . , : de of vom Uhr UTC "

@@ -240,3 +240,18 @@ def test_what_is_no_list_is_an_error_of_one_line(source: Source, content: str | 
     with pytest.raises(DiscoveryError, match=message) as caught:
         read(source, content)
     assert "\n" not in str(caught.value)
+
+
+def test_a_json_feed_may_hold_anything() -> None:
+    odd = {"url": "/papers/a", "title": 5, "date_published": 7, "authors": 3, "date_modified": {}}
+    items = [1, None, {"url": 5}, {"url": "http://["}, odd, {"url": "/papers/b", "authors": ["Ana", {"name": 1}]}]
+    found = read(Feed("/feed"), json.dumps({"items": items, "next_url": "http://["}))
+    assert urls(found) == ["/papers/a", "/papers/b"]
+    assert [(link.title, link.published, link.authors, link.lastmod) for link in found.links] == [(None,) * 4] * 2
+    assert found.further == ()
+
+
+def test_posts_may_hold_anything() -> None:
+    post = {"link": "https://www.institute.org/papers/a", "title": {"rendered": 5}, "date": 5, "lang": ["x"]}
+    (link,) = read(WordPress("/wp-json/wp/v2/posts"), json.dumps([1, post | {"modified": {}}])).links
+    assert (link.title, link.published, link.language, link.lastmod) == (None, None, None, None)

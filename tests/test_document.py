@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from archive.captures import Capture
-from crawler.extraction.decoding import to_utf8
 from crawler.extraction.document import Document, NotHtml
+from crawler.extraction.markup.decoding import to_utf8
 
 FRENCH = "<p>Les élections législatives ont été reportées à l’automne, a déclaré le ministère.</p>"
 POLISH = "<p>Ministerstwo ogłosiło, że głosowanie odbędzie się później; źródło: Łódź.</p>"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from archive.captures import Capture
 from archive.publication import Publication
 from crawler.extraction.extract import extract
-from crawler.extraction.refusal import ERRORS, Refusal
+from crawler.extraction.refusals.refusal import ERRORS, Refusal
 
 ROOT = Path(__file__).parent.parent
 # A page may take two seconds; machines that run tests share their processors.

@@ -6,7 +6,7 @@ import pytest
 from pages import TEXT, URL, first, page, title
 
 from crawler.extraction.candidate import Implausible
-from crawler.extraction.titles import read_title, without_site_name
+from crawler.extraction.heading.titles import read_title, without_site_name
 
 
 def test_the_printed_headline_wins_over_a_title_for_search_engines() -> None:

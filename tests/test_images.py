@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 from archive.captures import Capture
 from archive.publication import Image
 from crawler.extraction.document import Document
-from crawler.extraction.images import is_decoration, is_portrait, read_figure
-from crawler.extraction.renditions import original, picture_key, same_picture, source_of
+from crawler.extraction.pictures.images import is_decoration, is_portrait, read_figure
+from crawler.extraction.pictures.renditions import original, picture_key, same_picture, source_of
 
 SITE = "https://www.institute.org"
 

@@ -6,7 +6,7 @@ import pytest
 from pages import TEXT, first, page
 
 from archive.publication import KINDS
-from crawler.extraction.kinds import kind_of, names_type
+from crawler.extraction.heading.kinds import kind_of, names_type
 
 HEAD = "<h1>The Ports of the North</h1>"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extraction.labels import is_call, opens_comments, opens_fields, opens_notes, opens_others
+from crawler.extraction.running_text.labels import is_call, opens_comments, opens_fields, opens_notes, opens_others
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ finally:
 
 ARCHIVE = [f"archive.{module.name}" for module in pkgutil.iter_modules([str(ROOT / "archive")])]
 PURE = [
-    f"crawler.{package}.{module.name}"
+    module.name
     for package in ("extraction", "discovery", "sites", "example")
-    for module in pkgutil.iter_modules([str(ROOT / "crawler" / package)])
+    for module in pkgutil.walk_packages([str(ROOT / "crawler" / package)], prefix=f"crawler.{package}.")
 ]
 
 

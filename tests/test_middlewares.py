@@ -103,7 +103,13 @@ def test_an_answer_without_bounds_is_cut_short(lab: Lab, shell: Shell) -> None:
 
 @pytest.mark.parametrize(
     ("said", "seconds"),
-    [("120", 120.0), ("Sun, 22 Nov 2026 12:00:30 GMT", 30.0), ("Sun, 22 Nov 2026 11:00:00 GMT", 0.0), ("soon", None)],
+    [
+        ("120", 120.0),
+        ("Sun, 22 Nov 2026 12:00:30 GMT", 30.0),
+        ("Sun, 22 Nov 2026 11:00:00 GMT", 0.0),
+        ("soon", None),
+        ("²", None),
+    ],
 )
 def test_retry_after_is_read_in_both_forms(said: str, seconds: float | None) -> None:
     response = Response("https://www.institute.org/", status=503, headers={"Retry-After": said})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.extraction.candidate import Implausible
-from crawler.extraction.names import is_person, leading_person, read_name, same_name
-from crawler.extraction.spelling import run_together
+from crawler.extraction.people.names import is_person, leading_person, read_name, same_name
+from crawler.extraction.people.spelling import run_together
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
-from crawler.extraction.noise import NEVER, SELDOM, TEXT, is_noise, noisiness
+from crawler.extraction.running_text.noise import NEVER, SELDOM, TEXT, is_noise, noisiness
 
 
 def element(html: str) -> HtmlElement:

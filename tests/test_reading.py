@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement, document_fromstring
 
-from crawler.extraction.passages import Passage, home_of
-from crawler.extraction.reading import read_passages
+from crawler.extraction.running_text.passages import Passage, home_of
+from crawler.extraction.running_text.reading import read_passages
 
 
 def passages(html: str, noise: str = "no-such-tag") -> list[Passage]:

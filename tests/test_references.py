@@ -6,8 +6,8 @@ import pytest
 from pages import TEXT, first, page
 
 from crawler.extraction.candidate import Implausible
-from crawler.extraction.identifiers import read_doi, read_isbn
 from crawler.extraction.page import Page
+from crawler.extraction.references.identifiers import read_doi, read_isbn
 
 HEAD = "<h1>The Ports of the North</h1>"
 

@@ -10,7 +10,7 @@ from archive.captures import Capture
 from archive.publication import Publication
 from crawler.extraction.extract import extract
 from crawler.extraction.page import Page
-from crawler.extraction.refusal import Refusal
+from crawler.extraction.refusals.refusal import Refusal
 from crawler.site import Site
 
 WORK = "https://www.example.org/works/a-pact"

@@ -18,8 +18,8 @@ from crawler.address import key
 from crawler.example import Example, running
 from crawler.extraction.document import Document
 from crawler.extraction.extract import extract
+from crawler.extraction.markup.text import selector
 from crawler.extraction.page import Page
-from crawler.extraction.text import selector
 from crawler.site import CONFIDENCE, Listing, Site, Sitemap
 
 SITES = sites.load()

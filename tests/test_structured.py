@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml.html import document_fromstring
 
-from crawler.extraction.structured import Structured, as_list, string, types_of
+from crawler.extraction.markup.structured import Structured, as_list, string, types_of
 
 
 def structured(*blocks: str, head: str = "") -> Structured:

@@ -3,7 +3,7 @@
 from lxml.etree import SubElement
 from lxml.html import fragment_fromstring
 
-from crawler.extraction.text import clean, lines, select, text
+from crawler.extraction.markup.text import clean, lines, select, text
 
 
 def test_clean_makes_one_line_of_it() -> None:

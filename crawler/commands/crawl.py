@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
+from math import isfinite
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
 
-from archive.cli import data_option, json_option
+from archive.cli import HELD, data_option, is_locked, json_option
 from crawler import sites
 from crawler.address import is_loopback
 from crawler.commands.progress import Watch
@@ -36,6 +38,15 @@ class NoSpace(click.ClickException):
 
 
 LEVELS = ("debug", "info", "warning", "error")
+
+
+SILENT = (
+    "scrapy.core.downloader",
+    "scrapy.core.scraper",
+    "scrapy.downloadermiddlewares.httpcompression",
+    "scrapy.downloadermiddlewares.robotstxt",
+)
+"""Parts of Scrapy whose warnings are left out: the report says what is wrong with a site, without Scrapy's settings."""
 
 
 @click.command()
@@ -73,6 +84,8 @@ def crawl(
     chosen = _chosen(slugs, at)
     if not contact and not all(is_loopback(site.url) for site in chosen):
         raise click.UsageError(NO_CONTACT)
+    if delay is not None and not isfinite(delay):
+        raise click.UsageError("--delay is a number of seconds.")
     if delay is not None and delay < LEAST_DELAY and not all(is_loopback(site.url) for site in chosen):
         raise click.UsageError(f"--delay is {LEAST_DELAY:g} second at least for a site that is not on this machine.")
     debug = bool(context.find_root().params.get("debug"))
@@ -102,6 +115,8 @@ def crawl_sites(chosen: Sequence[Site], data: Path, contact: str | None = None, 
     except LockedError as error:
         raise Locked(str(error)) from error
     except Exception as error:
+        if is_locked(error):
+            raise Locked(f"{HELD}: crawl again when it has ended") from error
         if is_disk_full(error):
             raise NoSpace(f"No space left for {data}: {one_line(error)}") from error
         raise
@@ -119,9 +134,17 @@ def _chosen(slugs: tuple[str, ...], at: str | None) -> list[Site]:
         raise click.UsageError(f'No such site: {", ".join(unknown)}. "thinktank sites" lists them.')
     if at is None:
         return [known[slug] for slug in dict.fromkeys(slugs)]
-    if len(slugs) != 1 or not at.startswith(("http://", "https://")):
+    if len(slugs) != 1 or not _is_address(at):
         raise click.UsageError("--at takes one site and an address that starts with http:// or https://")
     return [known[slugs[0]].at(at)]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port or an address in figures that there cannot be
+        return False
 
 
 def _log(level: str, debug: bool) -> None:
@@ -129,8 +152,8 @@ def _log(level: str, debug: bool) -> None:
     handler = logging.StreamHandler()
     handler.setLevel(level.upper())
     handler.setFormatter(_Formatter(debug))
-    # What is kept is what a server sent, whatever its certificate says.
-    handler.addFilter(lambda record: record.name != "scrapy.core.downloader.tls" or record.levelno > logging.WARNING)
+    if level in ("warning", "error") and not debug:
+        handler.addFilter(lambda record: not record.name.startswith(SILENT))
     logging.getLogger().addHandler(handler)
 
 

@@ -15,6 +15,7 @@ from rich.markup import escape
 
 from archive.cli import data_option, json_option
 from archive.errors import ArchiveError
+from archive.lookup import lookup
 from archive.publication import Publication
 from archive.store import Archive
 from crawler.commands.extract import read_file, site_of
@@ -54,7 +55,7 @@ def _read(page: str, url: str | None, generic: bool, data: Path) -> Reading:
     if url:
         raise click.UsageError("--url goes with a FILE; an address of the archive stands alone.")
     with Archive.open(data, must_exist=True) as archive:
-        known = archive.presence(page)
+        known = archive.presence(lookup(archive, page) or page)
         if known is None or known.capture_id is None:
             raise ArchiveError(f'Nothing is archived as {page}: look for it with "thinktank search"')
         capture = archive.capture(known.capture_id)

@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
-from crawler.discovery.found import DiscoveryError, Found, gather, header, one_line, read_date
+from crawler.discovery.found import DiscoveryError, Found, gather, header, join, one_line, plain, read_date
 from crawler.discovery.link import Link
 from crawler.site import Feed, Site
 
@@ -49,23 +48,28 @@ def _read_json(source: Feed, site: Site, content: bytes, url: str) -> Found:
         feed = json.loads(content)
     except ValueError as error:
         raise DiscoveryError(f"no JSON feed: {one_line(error)}") from error
-    if not isinstance(feed.get("items"), list):
+    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise DiscoveryError("no JSON feed: it has no items")
-    onward = [urljoin(url, feed["next_url"])] if isinstance(feed.get("next_url"), str) else ()
+    onward = [address] if (address := join(url, feed.get("next_url"))) else ()
     return gather(_json_links(feed["items"], source, site, url), site, onward)
 
 
 def _json_links(items: list[Any], source: Feed, site: Site, base: str) -> Iterator[Link]:
     for item in items:
-        if not isinstance(item, dict) or not isinstance(address := item.get("url"), str):
+        if not isinstance(item, dict) or not (address := join(base, item.get("url"))):
             continue
-        authors = item.get("authors") or [item.get("author") or {}]
-        names = [author["name"] for author in authors if isinstance(author, dict) and author.get("name")]
         yield Link(
-            url=urljoin(base, address),
-            title=item.get("title") or None,
-            published=read_date(item.get("date_published"), site, source),
-            authors=", ".join(names) or None,
+            url=address,
+            title=plain(item.get("title")),
+            published=read_date(plain(item.get("date_published")), site, source),
+            authors=", ".join(_json_authors(item)) or None,
             language=source.language,
-            lastmod=item.get("date_modified"),
+            lastmod=plain(item.get("date_modified")),
         )
+
+
+def _json_authors(item: Mapping[str, Any]) -> Iterator[str]:
+    authors = item.get("authors") or [item.get("author")]
+    for author in authors if isinstance(authors, list) else ():
+        if isinstance(author, dict) and (name := plain(author.get("name"))):
+            yield name

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from urllib.parse import urljoin
 
 from crawler.address import canonical
 from crawler.discovery.link import Link
-from crawler.extraction import dates
+from crawler.extraction.dating import dates
 from crawler.site import Site, Source
 
 
@@ -57,6 +58,19 @@ def read_date(text: str | None, site: Site, source: Source) -> str | None:
         return None
     languages = (source.language, *site.languages) if source.language else site.languages
     return dates.parse(text, languages=languages, day_first=site.day_first, timezone=site.timezone)
+
+
+def join(base: str, address: object) -> str | None:
+    """An address as a list names it, made absolute; ``None`` for what is none."""
+    try:
+        return urljoin(base, address) if isinstance(address, str) else None
+    except ValueError:
+        return None
+
+
+def plain(value: object) -> str | None:
+    """What a list says, where it is a text and no empty one: JSON may hold anything."""
+    return value if isinstance(value, str) and value.strip() else None
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:

@@ -14,7 +14,7 @@ from w3lib.html import get_base_url
 
 from crawler.discovery.found import DiscoveryError, Found, gather, header, one_line, read_date
 from crawler.discovery.link import Link
-from crawler.extraction.text import select, text
+from crawler.extraction.markup.text import select, text
 from crawler.site import Listing, Site
 
 _HEADINGS = "h1, h2, h3, h4, h5, h6, [class*=title]"

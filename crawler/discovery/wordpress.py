@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from crawler.discovery.found import DiscoveryError, Found, gather, header, one_line, read_date
+from crawler.discovery.found import DiscoveryError, Found, gather, header, one_line, plain, read_date
 from crawler.discovery.link import Link
 from crawler.site import Site, WordPress
 
@@ -48,9 +48,9 @@ def _links(posts: list[Any], source: WordPress, site: Site) -> Iterator[Link]:
             url=address,
             title=_title(post.get("title")),
             # In the site's own time: its day is the day that the page prints.
-            published=read_date(post.get("date"), site, source),
-            language=post.get("lang") or source.language,
-            lastmod=post.get("modified_gmt") or post.get("modified"),
+            published=read_date(plain(post.get("date")), site, source),
+            language=plain(post.get("lang")) or source.language,
+            lastmod=plain(post.get("modified_gmt")) or plain(post.get("modified")),
         )
 
 

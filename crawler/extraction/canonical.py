@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from crawler.address import canonical
 from crawler.extraction.document import Document
-from crawler.extraction.text import select
 from crawler.site import Site
 
 
@@ -16,7 +15,7 @@ def canonical_url(document: Document, site: Site | None) -> str:
     Else the page's own: a template that names the home page, a list or another host on every page is common.
     """
     own = canonical(document.url, site)
-    for link in select(document.tree, "link[rel=canonical]"):
+    for link in document.linked("canonical"):
         claimed = document.absolute(link.get("href") or "")
         if claimed.startswith(("http://", "https://")) and _stays(claimed, own, site):
             return canonical(claimed, site)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 from archive.captures import Capture
-from crawler.extraction.decoding import to_utf8
-from crawler.extraction.structured import Structured, string
-from crawler.extraction.text import clean
+from crawler.extraction.markup.decoding import to_utf8
+from crawler.extraction.markup.structured import Structured, string
+from crawler.extraction.markup.text import clean
 
 HIDDEN = frozenset(
     "visually-hidden visuallyhidden element-invisible sr-only screen-reader-text screen-reader-only show-for-sr "
@@ -23,8 +24,8 @@ HIDDEN = frozenset(
 )
 """Classes of what a style sheet keeps from readers; Drupal prints its field labels so."""
 _MAYBE_HIDDEN = etree.XPath(
-    "//*[@hidden or contains(@class, 'hidden') or contains(@class, 'invisible') or contains(@class, 'sr-only') "
-    "or contains(@class, 'screen-reader') or contains(@class, 'for-sr')]"
+    "//*[@hidden or @class[contains(., 'isually') or contains(., 'invisible') or contains(., 'sr') "
+    "or contains(., 'screen-reader')]]"
 )
 
 _LONGEST_LABEL = 60
@@ -50,6 +51,11 @@ _LONG = 20_000
 _LONG_TAG = re.compile(rb"(<[a-z][\w-]*)[^<>]{%d,}" % _LONG, re.IGNORECASE)
 _ATTRIBUTES = 1000
 """Attributes that an element has at most; the parser compares each with all others."""
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""The parser of ``lxml.html`` looks for the class of each element in Python, each time that the element is met."""
+_WHOLE = re.compile(r"https?://[\w/.:%&=+,@!~*'()$-]+", re.ASCII)
+_ROOTED = re.compile(r"(?:/(?![./])[\w.%~@!$&'()*+,=:-]*)+", re.ASCII)
+"""Addresses that need no parsing to be made absolute."""
 _XML_ROOT = re.compile(rb"<(?!html\b)([a-z][\w:.-]*)", re.IGNORECASE)
 
 
@@ -66,9 +72,16 @@ class Document:
         self.fetched_at: datetime = capture.fetched_at
         self.tree = _parse(capture)
         self._addresses: dict[str, str] = {}
+        self.sources: dict[HtmlElement, str | None] = {}
+        """Address of each picture that was asked for; ``renditions`` fills it."""
         self.structured = Structured(self.tree)
         self.structured.metas, self.structured.nodes  # noqa: B018 (read before the scripts go)
         _remove_unseen(self.tree)
+
+    @cached_property
+    def said(self) -> str:
+        """All that the page says, before anything is taken out of its body."""
+        return str(self.tree.text_content())
 
     @cached_property
     def site_names(self) -> frozenset[str]:
@@ -94,6 +107,11 @@ class Document:
         except ValueError:
             return self.url
 
+    @cached_property
+    def _root(self) -> str:
+        """What addresses that start with a slash are relative to."""
+        return urljoin(self.base_url, "/").removesuffix("/")
+
     def absolute(self, address: str) -> str:
         """An address of the page made absolute; empty for one that leads nowhere."""
         known = self._addresses.get(address)
@@ -104,10 +122,18 @@ class Document:
     def _absolute(self, address: str) -> str:
         if not address or address.startswith(("#", "javascript:", "mailto:", "tel:", "data:", "about:")):
             return ""
+        if _WHOLE.fullmatch(address):
+            return address
+        if _ROOTED.fullmatch(address):
+            return self._root + address
         try:
             return urljoin(self.base_url, address)
         except ValueError:
             return ""
+
+    def linked(self, rel: str) -> Iterator[HtmlElement]:
+        """The ``link`` elements of a relation."""
+        return (link for link in self.tree.iter("link") if link.get("rel") == rel)
 
     @cached_property
     def language_tag(self) -> str | None:
@@ -132,13 +158,20 @@ def _parse(capture: Capture) -> HtmlElement:
     content = capture.content[:_LARGEST]
     _refuse_other_media(content)
     source = to_utf8(content, capture.header("Content-Type"))
-    if any(len(part) > _LONG for part in source.split(b"<")):
+    if _may_hold_long_tag(source):
         source = _LONG_TAG.sub(lambda tag: tag[0] if tag[0].count(b"=") < _ATTRIBUTES else tag[1], source)
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         return _flattened(document_fromstring(source, parser=parser))
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
         raise NotHtml(f"nothing to parse ({error})") from error
+
+
+def _may_hold_long_tag(source: bytes) -> bool:
+    """Whether some stretch of half the length holds no opening bracket: much quicker than to look for the tags."""
+    step = _LONG // 2
+    return any(source.find(b"<", start, start + step) < 0 for start in range(0, len(source) - step, step))
 
 
 def _refuse_other_media(content: bytes) -> None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from archive.publication import Image
-from crawler.extraction import translations
 from crawler.extraction.candidate import Candidate
-from crawler.extraction.credits import read_credit
+from crawler.extraction.markup.text import text
+from crawler.extraction.pictures.credits import read_credit
+from crawler.extraction.references import translations
 from crawler.extraction.template import TemplatePage
-from crawler.extraction.text import text
 
 FRENCH_LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

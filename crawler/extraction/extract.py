@@ -12,18 +12,18 @@ from typing import Any
 from archive.captures import Capture
 from archive.publication import Image, Provenance, Publication
 from crawler.discovery.link import Link
-from crawler.extraction.body import Body
 from crawler.extraction.candidate import Candidate, Implausible, Verdict
 from crawler.extraction.canonical import canonical_url
-from crawler.extraction.cards import with_cards
 from crawler.extraction.document import Document, NotHtml
 from crawler.extraction.fields import FIELDS, Read
-from crawler.extraction.kinds import kind_of
+from crawler.extraction.heading.kinds import kind_of
 from crawler.extraction.language import language_of
+from crawler.extraction.markup.structured import types_of
 from crawler.extraction.page import Page
-from crawler.extraction.refusal import Offer, Refusal
-from crawler.extraction.renditions import same_picture
-from crawler.extraction.structured import types_of
+from crawler.extraction.people.cards import with_cards
+from crawler.extraction.pictures.renditions import same_picture
+from crawler.extraction.refusals.refusal import Offer, Refusal
+from crawler.extraction.running_text.body import Body
 from crawler.site import Site
 
 
@@ -80,7 +80,12 @@ class _Reader:
 
     def _values(self) -> dict[str, Any]:
         """Value of each field that candidates are offered for; body and images last, they cut into the tree."""
-        return {field: self._choose(field, offers(self.page), read) for field, (offers, read) in FIELDS.items()}
+        values = {field: self._choose(field, offers(self.page), read) for field, (offers, read) in FIELDS.items()}
+        published, modified = values["published"], values["modified"]
+        if published and modified and modified < published[: len(modified)]:
+            # No work changes before it is published: the date is that of something else.
+            del values["modified"], self.provenance["modified"]
+        return values
 
     def _choose(self, field: str, candidates: Iterable[Candidate], read: Read) -> Any:
         chosen: Any = None

@@ -8,11 +8,13 @@ from types import MappingProxyType
 from typing import Any
 
 from archive.publication import Author
-from crawler.extraction import dates, identifiers, titles
-from crawler.extraction.authors import read_byline
 from crawler.extraction.candidate import Candidate, Implausible
+from crawler.extraction.dating import dates
+from crawler.extraction.heading import titles
+from crawler.extraction.markup.text import clean
 from crawler.extraction.page import Page
-from crawler.extraction.text import clean
+from crawler.extraction.people.authors import read_byline
+from crawler.extraction.references import identifiers
 
 Offers = Callable[[Page], Iterator[Candidate]]
 Read = Callable[[Candidate, Page], Any]

@@ -18,34 +18,27 @@ from lxml.html import HtmlElement
 
 from archive.publication import Author, Image
 from crawler.discovery.link import Link
-from crawler.extraction import (
-    attachments,
-    bylines,
-    cards,
-    container,
-    datelines,
-    headline,
-    identifiers,
-    leads,
-    pictures,
-    references,
-    taxonomy,
-    terms,
-    translations,
-    type_labels,
-)
-from crawler.extraction.blocks import Block, read_blocks
-from crawler.extraction.body import Body, read_page, read_part
 from crawler.extraction.candidate import Candidate
+from crawler.extraction.dating import datelines
+from crawler.extraction.dating.usage import Usage, usage_of
 from crawler.extraction.document import Document
-from crawler.extraction.extent import extent_of
-from crawler.extraction.filing import Filing, read_filing
-from crawler.extraction.masthead import Masthead, read_masthead
-from crawler.extraction.nearby import Nearby
+from crawler.extraction.files import attachments
+from crawler.extraction.files.extent import extent_of
+from crawler.extraction.heading import headline, leads, type_labels
+from crawler.extraction.heading.masthead import Masthead, read_masthead
+from crawler.extraction.markup.blocks import Block, read_blocks
+from crawler.extraction.markup.text import select
+from crawler.extraction.people import bylines, cards
+from crawler.extraction.people.nearby import Nearby
 from crawler.extraction.picking import Picking
-from crawler.extraction.prose import Prose
-from crawler.extraction.refusal import Offer, refusal_after, refusal_of
-from crawler.extraction.usage import Usage, usage_of
+from crawler.extraction.pictures import pictures
+from crawler.extraction.references import identifiers, references, translations
+from crawler.extraction.refusals.refusal import Offer, refusal_after, refusal_of
+from crawler.extraction.running_text import container
+from crawler.extraction.running_text.body import Body, read_page, read_part
+from crawler.extraction.running_text.prose import Prose
+from crawler.extraction.subjects import taxonomy, terms
+from crawler.extraction.subjects.filing import Filing, read_filing
 from crawler.site import Site
 
 
@@ -89,7 +82,7 @@ class Page(Picking):
     @cached_property
     def headline(self) -> HtmlElement | None:
         """The heading that prints the title."""
-        return headline.find(self.document, self.blocks)
+        return headline.find(self.document, lambda: self.blocks)
 
     @cached_property
     def prose(self) -> Prose:
@@ -196,11 +189,16 @@ class Page(Picking):
     def body(self) -> Body | None:
         if not self.parts:
             return read_page(self.document, self.prose, self.region, self.headline)
-        for element in self.elements(self.noise) if self.noise else ():
+        if self.noise:
+            self._drop(self.noise)
+        return read_part(self.parts, self.document)
+
+    def _drop(self, noise: str) -> None:
+        """Take out of the article what a selector matches in it."""
+        for element in [found for part in self.parts for found in select(part, noise)]:
             if element.getparent() is not None:
                 element.drop_tree()
-        return read_part(self.parts, self.document)
 
     def extent(self) -> str:
         """``summary`` where the page says that it is only the summary of a file."""
-        return extent_of(self.document.tree)
+        return extent_of(self.document.said)

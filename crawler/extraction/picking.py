@@ -10,13 +10,15 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from archive.publication import Author, Image
-from crawler.extraction import cards, references, signatures, terms
-from crawler.extraction.attachments import read_links
 from crawler.extraction.candidate import Candidate
-from crawler.extraction.credits import read_credit, split_caption
 from crawler.extraction.document import Document
-from crawler.extraction.images import read_figure
-from crawler.extraction.text import clean, lines, select, text
+from crawler.extraction.files.attachments import read_links
+from crawler.extraction.markup.text import clean, lines, select, text
+from crawler.extraction.people import cards, signatures
+from crawler.extraction.pictures.credits import read_credit, split_caption
+from crawler.extraction.pictures.images import read_figure
+from crawler.extraction.references import references
+from crawler.extraction.subjects import terms
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from archive.publication import Author
-from crawler.extraction import identifiers, translations
-from crawler.extraction.blocks import Block
 from crawler.extraction.candidate import Candidate
+from crawler.extraction.markup.blocks import Block
+from crawler.extraction.markup.structured import string
 from crawler.extraction.page import Page
-from crawler.extraction.structured import string
+from crawler.extraction.people.creators import claimed, scholarly
+from crawler.extraction.people.signing import Signatures
+from crawler.extraction.references import identifiers, translations
 
-_CLAIMS = ("json-ld", "meta ")
-"""How the places of metadata are named in provenance."""
+_DOI = re.compile(r"10\.\d{4,9}/")
+_ISBN = re.compile(r"ISBN")
 
 
 class TemplatePage(Page):
@@ -24,8 +27,10 @@ class TemplatePage(Page):
     """
 
     def authors(self) -> Iterator[Candidate]:
-        """Those that the metadata name."""
-        return (offer for offer in super().authors() if offer.found_in.startswith(_CLAIMS))
+        """Those that the metadata name and the page prints."""
+        yield from scholarly(self.document)
+        if told := [*claimed(self.document)]:
+            yield from filter(Signatures(self.document, self.nearby, ()).prints, told)
 
     def subtitles(self) -> Iterator[Candidate]:
         return iter(())
@@ -59,10 +64,10 @@ class TemplatePage(Page):
         return translations.translations(self.document, ())
 
     def dois(self) -> Iterator[Candidate]:
-        return identifiers.dois(self.document, self._lines_if("doi"))
+        return identifiers.dois(self.document, self._lines_if(_DOI))
 
     def isbns(self) -> Iterator[Candidate]:
-        return identifiers.isbns(self.document, self._lines_if("isbn"))
+        return identifiers.isbns(self.document, self._lines_if(_ISBN))
 
     def cards(self) -> Iterator[Author]:
         return iter(())
@@ -76,6 +81,6 @@ class TemplatePage(Page):
         for name, content in data.meta("article:modified_time", "og:updated_time", "dcterms.modified"):
             yield Candidate(f"meta {name}", content)
 
-    def _lines_if(self, word: str) -> Sequence[Block]:
-        """The page line by line, where it says a word at all: most don't, and to part it into lines takes long."""
-        return self.blocks if word in self.document.tree.text_content().lower() else ()
+    def _lines_if(self, sign: re.Pattern[str]) -> Sequence[Block]:
+        """The page line by line, where it holds a sign at all: most don't, and to part it into lines takes long."""
+        return self.blocks if sign.search(self.document.said) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime
 
 from scrapy import signals
@@ -10,6 +11,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Request, Response
 
 from archive.captures import Capture
+from crawler.run import Exchange
 from crawler.spider import SiteSpider
 
 _NOT_OURS = frozenset({"proxy-authorization"})
@@ -49,12 +51,19 @@ class KeepCaptures:
         )
         if response.status == 304:
             self._spider.report.not_modified += 1
-        exchange = self._spider.run.keep(capture, request.meta.get("role", "robots"))
-        if exchange.role != "page" or not (200 <= response.status < 300 or response.status == 304):
-            self._spider.run.note(exchange)
-        # What a page says is noted in the same transaction in which it is stored.
-        request.meta["exchange"] = exchange
+        try:
+            request.meta["exchange"] = self._keep(capture, request.meta.get("role", "robots"))
+        except (OSError, sqlite3.Error) as error:
+            self._spider.lost(error)
+            raise
         return response
+
+    def _keep(self, capture: Capture, role: str) -> Exchange:
+        exchange = self._spider.run.keep(capture, role)
+        # What a page says is noted in the same transaction in which it is stored.
+        if role != "page" or not (200 <= capture.status < 300 or capture.status == 304):
+            self._spider.run.note(exchange)
+        return exchange
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

@@ -51,7 +51,7 @@ def retry_after(response: Response, now: datetime) -> float | None:
     if response.status not in (429, 503):
         return None
     said = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
-    if said.isdigit():
+    if said.isdecimal():
         return float(said)
     try:
         return max(0.0, (parsedate_to_datetime(said) - now).total_seconds())

@@ -18,46 +18,50 @@ class Article(TemplatePage):
     )
 
     def titles(self) -> Iterator[Candidate]:
-        yield from self.texts("#hero h1")
+        yield from self.texts("section#hero h1")
         yield from super().titles()
 
     def summaries(self) -> Iterator[Candidate]:
-        yield from self.joined("#hero .tm-content-wrapper hr + ul > li")
+        yield from self.joined("section#hero .tm-content-wrapper hr + ul > li")
 
     def types(self) -> Iterator[Candidate]:
         # The tag says more than the label: a podcast is labelled "Commentary".
-        yield from self.texts("#hero .tm-tag")
-        yield from self.texts("#hero p.label-large")
+        yield from self.texts("section#hero .tm-tag")
+        yield from self.texts("section#hero p.label-large")
 
     def dates(self) -> Iterator[Candidate]:
-        yield from self.texts("#hero .tm-content-wrapper p.text-medium")
+        yield from self.texts("section#hero .tm-content-wrapper p.text-medium")
         yield from super().dates()
 
     def authors(self) -> Iterator[Candidate]:
-        yield from self.people("#hero a.person-hover")
+        yield from self.people("section#hero a.person-hover")
 
     def cards(self) -> Iterator[Author]:
-        yield from self.described("#hero div.people", name="span.name", position="span.titles")
+        yield from self.described("section#hero div.people", name="span.name", position="span.titles")
 
     def lead_images(self) -> Iterator[Candidate]:
-        yield from self.figures("#hero .tm-image-wrapper img", box="#hero .right-col", caption="figcaption")
-        yield from self.captions("#hero figcaption")
+        yield from self.figures(
+            "section#hero .tm-image-wrapper img", box="section#hero .right-col", caption="figcaption"
+        )
+        yield from self.captions("section#hero figcaption")
 
     def attachments(self) -> Iterator[Candidate]:
         yield from self.files("div.downloads li a")
 
     def topics(self) -> Iterator[Candidate]:
-        labels = ".more-on .accordion .h3, .more-on .accordion .text-h3 a, .more-on .accordion .item a"
-        yield from self.terms(labels, but=".more-on a[href*='/regions/']")
+        labels = "div.more-on .accordion .h3, div.more-on .accordion .text-h3 a, div.more-on .accordion .item a"
+        yield from self.terms(labels, but="div.more-on a[href*='/regions/']")
 
     def centers(self) -> Iterator[Candidate]:
-        yield from self.terms(".more-on a[href*='/centers/'], .more-on a[href*='/programs/']")
+        yield from self.terms("div.more-on a[href*='/centers/'], div.more-on a[href*='/programs/']")
 
     def regions(self) -> Iterator[Candidate]:
-        yield from self.terms(".more-on > .topics-related-group a[href*='/regions/']")
+        yield from self.terms("div.more-on > .topics-related-group a[href*='/regions/']")
 
     def series(self) -> Iterator[Candidate]:
-        yield from self.terms(".read-the-series .article-title, .series-container .h5")
+        yield from self.terms(
+            "div.read-the-series .article-title, article.read-the-series .article-title, div.series-container .h5"
+        )
 
     def related(self) -> Iterator[Candidate]:
         yield from self.works("div.related-content a.overlay-link")

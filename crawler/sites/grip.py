@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.body import Body
 from crawler.extraction.candidate import Candidate
-from crawler.extraction.signatures import of_lines
+from crawler.extraction.people.signatures import of_lines
+from crawler.extraction.running_text.body import Body
 from crawler.extraction.template import TemplatePage
 from crawler.site import Feed, Listing, Site, WordPress
 

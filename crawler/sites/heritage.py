@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.extraction.body import Body
 from crawler.extraction.candidate import Candidate
+from crawler.extraction.markup.text import text
+from crawler.extraction.running_text.body import Body
 from crawler.extraction.template import TemplatePage
-from crawler.extraction.text import text
 from crawler.site import Feed, Site, Sitemap
 
 

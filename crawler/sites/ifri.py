@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from crawler.extraction.candidate import Candidate
 from crawler.extraction.drupal import LabelledPage
-from crawler.extraction.terms import of_elements
+from crawler.extraction.subjects.terms import of_elements
 from crawler.site import Feed, Listing, Site
 
 _HEADER = "div.u-flex.u-align-items-center"

@@ -1,0 +1,1 @@
+"""When a work was published and changed."""

@@ -1,0 +1,116 @@
+"""Which date a page was published on and changed: what it claims, prints and has in its address, weighed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from crawler.extraction.candidate import Candidate
+from crawler.extraction.dating.printed import printed_change, printed_dates
+from crawler.extraction.dating.usage import Usage
+from crawler.extraction.document import Document
+from crawler.extraction.markup.structured import string
+from crawler.extraction.people.nearby import Nearby
+
+_PUBLISHED = (
+    "citation_publication_date", "citation_online_date", "citation_date", "article:published_time",
+    "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dcterms:created", "dc.date.created", "dc.date", "dc:date", "dcterms.date", "prism.publicationdate",
+    "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publication_date", "article.published", "date",
+    "rnews:datepublished",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "datemodified",
+    "last-modified", "revised",
+)  # fmt: skip
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)|"
+    r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])(?=/)|"
+    r"/((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_-])"
+)
+_LOCAL = re.compile(r"T\d\d:\d\d\S*[+-](?!00:?00)\d\d:?\d\d$")
+"""A moment with its distance from universal time: its day is that of the institute."""
+_DAY = len("2022-10-13")
+
+
+def published(document: Document, nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
+    """Candidates for the date of publication, the most credible first; those that can be read carry their value."""
+    claimed = [*_claimed(document, usage)]
+    printed = [*printed_dates(nearby, usage)]
+    address = [*_in_address(document.url)]
+    best = _best(claimed, printed, address)
+    yield from sorted((*claimed, *printed, *address), key=lambda candidate: candidate is not best)
+
+
+def _claimed(document: Document, usage: Usage) -> Iterator[Candidate]:
+    """What structured data say. The order of figures in them need not be that of the printed page."""
+    strict = replace(usage, day_first=None)
+    for found_in, said in _claims(document):
+        value = strict.read(said)
+        if value or not usage.read(said):
+            yield Candidate(found_in, said, value)
+
+
+def _claims(document: Document) -> Iterator[tuple[str, str]]:
+    """Where structured data give a date of publication, and what they say."""
+    data = document.structured
+    for kind, node in data.works:
+        for key in ("datePublished", "dateCreated", "uploadDate"):
+            if said := string(node.get(key)):
+                yield f"json-ld {kind}.{key}", said
+                break
+    yield from ((f"meta {name}", content) for name, content in data.meta(*_PUBLISHED))
+
+
+def _in_address(url: str) -> Iterator[Candidate]:
+    if match := _IN_ADDRESS.search(url.partition("?")[0]):
+        value = "-".join(part.zfill(2) for part in match.groups() if part)
+        yield Candidate("address", value, value)
+
+
+def _best(claimed: list[Candidate], printed: list[Candidate], address: list[Candidate]) -> Candidate | None:
+    """The candidate that the others support, or the first that can be read.
+
+    What is printed wins over a moment that names the same day in another time zone, and an address over a claim that
+    the last change has overwritten.
+    """
+    said = [candidate for candidate in claimed if candidate.value]
+    first, shown, told = (next(iter(found), None) for found in (said, printed, address))
+    if shown and (any(_means(claim, shown) for claim in said) or (told and _within(shown, told))):
+        return shown
+    if told and len(told.value) == _DAY:
+        return next((claim for claim in said if claim.value == told.value), None) or told
+    if shown and told and not first and not _within(shown, told):
+        return told
+    return first or shown or told
+
+
+def _means(claim: Candidate, shown: Candidate) -> bool:
+    """Whether a claim names the day that is printed, less exactly or in universal time."""
+    if _LOCAL.search(claim.raw):
+        return bool(claim.value == shown.value)
+    return _same(shown, claim)
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Whether two dates are the same day, in different time zones or less exact."""
+    if len(one.value) < _DAY or len(other.value) < _DAY:
+        return _within(one, other)
+    return abs(date.fromisoformat(one.value) - date.fromisoformat(other.value)) <= timedelta(days=1)
+
+
+def _within(exact: Candidate, rough: Candidate) -> bool:
+    return bool(exact.value.startswith(rough.value))
+
+
+def modified(document: Document, nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
+    """Candidates for the date of the last change: what readers are told, then what machines are."""
+    yield from printed_change(nearby, usage)
+    data = document.structured
+    for kind, node in data.works:
+        if said := string(node.get("dateModified")):
+            yield Candidate(f"json-ld {kind}.dateModified", said)
+    for name, content in data.meta(*_MODIFIED):
+        yield Candidate(f"meta {name}", content)

@@ -1,0 +1,122 @@
+"""Dates as a page prints them for its readers: beside the headline, at the start of the text, after a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from crawler.extraction.candidate import Candidate
+from crawler.extraction.dating.usage import Usage
+from crawler.extraction.markup.blocks import Block, Run
+from crawler.extraction.markup.text import clean
+from crawler.extraction.people.nearby import Nearby
+
+_CHANGED = re.compile(
+    r"updated?(?![a-z])|\bakt\.:|modifi|last change|changed|revis(?:ed|ion)|aktualis|geändert|zuletzt|\bstand\b|"
+    r"mise? à jour|aggiorna|actualiza|atualiza|aktualiz|zmian|bijgewerkt|gewijzigd",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\W*(?:(?:first |originally )?(?:published|posted|publication|issued|released|created|date\b)|"
+    r"(?:übersetzung )?(?:erst)?veröffentlich|erschienen|erstellt|publiziert|datum\b|publié|paru|mis en ligne|"
+    r"pubblicat|data\b|publicad|publicaci|fecha\b|opublikowan|gepubliceerd|geplaatst)",
+    re.IGNORECASE,
+)
+"""How a line starts that tells the date of publication."""
+_OPENING = re.compile(
+    r"^\W*(?:[^\W\d_][^\d:(–—|]{0,40}?(?:[,:(]|\b(?:vom|du|del|from|of))\s*)?(?:(?:den|le|il|the|on)\s+)?"
+    r"(?P<date>[^–—|:)]{6,28}?)\s*(?:\)|[–—|:⋅·•]|\s-\s|$)"
+)
+"""A dateline at the start of a text: "Bern, 17.08.2007 – ..."."""
+_WEEKDAYS = (
+    r"\w+(?:day|tag)|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+edì|sabato|domenica|lunes|martes|"
+    r"miércoles|jueves|viernes|sábado|domingo|\w+-feira|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|\w+dag"
+)
+_CLOSING = re.compile(
+    rf"^\(?(?!(?:{_WEEKDAYS})\b)[^\W\d_][^\d,]{{2,30}},\s*(?:(?:den|le|il|the|on|am|dnia)\s+)?"
+    r"(?P<date>[^,]{6,26}(?:, \d{4})?)\)?\W*$",
+    re.IGNORECASE,
+)
+"""A line of place and day alone, as press releases end with; a weekday is no place."""
+_NAMED_DATE = re.compile(
+    r"date|datum|fecha|time|publish|posted|created|publication|meta\b|submitted|entry info|post info|article info"
+)
+_NAMED_CHANGE = re.compile(r"modified|actualizado|aktualisiert|changed|(?<!\w)updated(?!.*(?:date|entry|post|publish))")
+"""Blog software names the date of an entry "entry-date updated" also where nothing was changed."""
+_WORDS = re.compile(r"[\W\d_]+")
+_QUOTED = re.compile(r"^\W*[—–]|@")
+"""An embedded message of somebody else."""
+_LONGEST = 110
+_DAY = len("2022-10-13")
+_MONTH = len("2022-10")
+_FEW = 7
+"""Words beside the date in a line that only says when and by whom."""
+
+
+def printed_dates(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
+    """Candidates near the headline, nearest first, then those that a label or a dateline marks."""
+    yield from _in_headline(nearby, usage)
+    for block in (*nearby.below, *nearby.above):
+        if found := _dateline(block, nearby, usage):
+            yield found
+    rest = [block for block in nearby.rest if len(block.text) < _LONGEST]
+    for block in rest:
+        said = block.text
+        if _LABEL.match(said) and not _CHANGED.search(said[:40]) and (value := usage.read(said)):
+            yield Candidate("labelled line", said, value)
+    for block in rest:
+        match = _CLOSING.match(block.text)
+        if match and len(value := usage.read(match["date"]) or "") == _DAY:
+            yield Candidate("place and day", block.text, value)
+
+
+def printed_change(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
+    """Candidates for the last change: "Updated on ...", "Zuletzt aktualisiert: ..."."""
+    for block in (*nearby.below, *nearby.above, *nearby.rest):
+        if len(block.text) < _LONGEST and (match := _CHANGED.search(block.text)):
+            said = block.text[match.start() :]
+            if len(usage.read(said) or "") == _DAY:
+                yield Candidate("line of the last change", said)
+
+
+def _in_headline(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
+    """A date that the heading holds in an element of its own."""
+    headline = nearby.masthead.headline
+    for element in headline.iter("time", "span", "small") if headline is not None else ():
+        match = _OPENING.match((element.text or "").strip()[:60])
+        if match and len(value := usage.read(match["date"]) or "") == _DAY:
+            yield Candidate("date in the headline", match[0], value)
+
+
+def _dateline(block: Block, nearby: Nearby, usage: Usage) -> Candidate | None:
+    if len(block.text) > _LONGEST:
+        return _opening(block.text[:100], usage)
+    kept = [run for run in block.runs if not _NAMED_CHANGE.search(nearby.names(run.element))]
+    said = clean("".join(run.text for run in kept))
+    moment = _moment(kept)
+    if _QUOTED.search(said) or not (moment or any(character.isdigit() for character in said)):
+        return None
+    if match := _CHANGED.search(said):
+        said, moment = said[: match.start()], None
+    value = usage.read(said) or usage.read(moment or "") or ""
+    if moment is not None or (said and _NAMED_DATE.search(nearby.marks(block))):
+        return Candidate("dated line near the headline", said or block.text, value) if len(value) >= _MONTH else None
+    if len(value) >= _MONTH and len(_WORDS.sub(" ", said).split()) <= _FEW:
+        return Candidate("line near the headline", said, value)
+    return _opening(said, usage)
+
+
+def _opening(said: str, usage: Usage) -> Candidate | None:
+    match = _OPENING.match(said)
+    value = usage.read(match["date"]) if match and not _CHANGED.search(match[0]) else None
+    return Candidate("start of the text", said, value) if value and len(value) == _DAY else None
+
+
+def _moment(runs: Sequence[Run]) -> str | None:
+    """What the ``time`` element of a line says to machines; empty where it says nothing to them."""
+    for run in runs:
+        for box in islice((run.element, *run.element.iterancestors()), 3):
+            if box.tag == "time":
+                return box.get("datetime") or ""
+    return None

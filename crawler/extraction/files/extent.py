@@ -1,0 +1,49 @@
+"""Whether a page holds the work itself or, as it says, only the summary of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_STEMS = (
+    "summary abstract excerpt résumé extrait synthèse zusammenfassung kurzfassung auszug streszczeni skrót "
+    "sintesi riassunto estratto resumen extracto resumo samenvatting"
+).split()
+_SUMMARY = rf"(?:executive )?(?:{'|'.join(_STEMS)})\w{{0,3}}"
+_HERE = (
+    r"this|here is|page|publication|article|content|ceci|voici|contenu|texte|dies|das|seite|text|dokument|"
+    r"strona|stronie|artykuł|poniżej|pagina|testo|questo|questa|página|texto|esta|este|deze|esta página"
+)
+_ONLY = (
+    r"only|just|merely|ne|n['’]est|uniquement|seulement|qu['’]une?|nur|lediglich|tylko|jedynie|solo|soltanto|"
+    r"únicamente|solamente|sólo|apenas|slechts|alleen"
+)
+_WHOLE = (
+    r"pdf|download\w*|full (?:report|paper|version|text|study)|télécharg\w+|version (?:complète|intégrale)|"
+    r"texte intégral|herunterladen|vollständige\w*|volltext|pobierz|pobrania|pełn\w+ (?:tekst|wersj)\w*|scarica\w*|"
+    r"(?:testo|versione) (?:complet|integral)\w+|descarg\w+|(?:texto|versión) complet\w+"
+)
+_SAYS_SO = re.compile(
+    rf"\b(?:{_HERE})\b[^.!?]{{0,60}}\b(?:{_ONLY})\b[^.!?]{{0,40}}\b{_SUMMARY}\b"
+    rf"|\b(?:{_HERE})\b[^.!?]{{0,30}}\b{_SUMMARY}\b"
+    rf"[^.!?]{{0,120}}(?:[.!?]\s[^.!?]{{0,150}})?\b(?:{_WHOLE})\b",
+    re.IGNORECASE,
+)
+_AROUND = 300
+_MAX_HINTS = 20
+
+
+def extent_of(said: str) -> str:
+    """``summary`` where a page says that it is only the summary of a file, else ``full``."""
+    return "summary" if any(_SAYS_SO.search(window) for window in _windows(said.lower())) else "full"
+
+
+def _windows(said: str) -> Iterator[str]:
+    """The text around each word for a summary, on one line."""
+    for stem in _STEMS:
+        start = said.find(stem)
+        for _ in range(_MAX_HINTS):
+            if start < 0:
+                break
+            yield " ".join(said[max(0, start - _AROUND) : start + _AROUND].split())
+            start = said.find(stem, start + _AROUND)

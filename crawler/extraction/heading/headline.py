@@ -1,0 +1,200 @@
+"""The headline: which line of the page prints the work's title, and the subtitle that it carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.candidate import Candidate
+from crawler.extraction.document import Document
+from crawler.extraction.heading.masthead import Masthead
+from crawler.extraction.heading.titles import claimed_titles, likeness, words
+from crawler.extraction.markup.blocks import Block
+from crawler.extraction.markup.naming import is_named, names, naming, up_to
+from crawler.extraction.markup.slugs import slug_likeness, slug_words
+from crawler.extraction.markup.text import text
+
+_TITLE = naming(r"titles?|headlines?|titre|titel|titolo|titulo|tytul")
+_KICKER = naming(
+    r"kicker|eyebrow|overline|topline|dachzeile|spitzmarke|roofline|sur-?titre|super-?(?:title|headline)|"
+    r"pre-?title|ante-?titulo|occhiello|category|rubrik|rubrique|label|badge|type|date|time|number|invisible"
+)
+_SUBTITLE = naming(
+    r"sub-?(?:title|head(?:line|ing)?|titel|titulo)?|sous-?titre|unter(?:titel|zeile)|sotto-?titolo|podtytul|tag-?line"
+)
+_APART = naming(
+    r"nav|menu|breadcrumb|related|teaser|card|sidebar|widget|newsletter|cookie|consent|modal|popup|promo|read-?more|"
+    r"recommend(?:ed|ation)|comment|site-(?:title|name|branding)|logo|toc|table-of-contents|slider|carousel|tooltip"
+)
+_APART_TAGS = frozenset({"nav", "aside", "footer", "form", "dialog"})
+_LEVELS = {"h1": 1.5, "h2": 0.7, "h3": 0.3}
+_CLAIMED, _IN_ADDRESS, _NAMED, _DECLARED, _ELSEWHERE, _TO_HOME = 4.0, 3.0, 0.5, 1.0, -3.0, -2.0
+"""What speaks for a heading and against it, beside its level."""
+_SAME = 0.6
+"""Share of words that a heading and a title of the metadata have in common when they mean the same."""
+_ENOUGH, _ENOUGH_ALONE = 1.0, 0.6
+"""Score from which on a heading is the title; where nothing claims one, any heading of the second level is."""
+_MIN, _MAX = 3, 400
+_LONG = 200
+"""Characters of a line that is running text."""
+_LEAST, _MOST, _LONGEST = 2, 14, 110
+"""More words than these, at most these, and characters at most, of a subtitle."""
+_NO_TITLE = re.compile(r"[.!…]$|\||\b\d{1,2}\.? \w+ \d{4}\b|\b\w{3,9}\.? \d{1,2}, \d{4}\b|\d[./]\d\d?[./]\d{2}")
+
+
+def find(document: Document, blocks: Callable[[], Sequence[Block]]) -> HtmlElement | None:
+    """The element that prints the title: the heading most like what metadata and address claim, else another line.
+
+    :param blocks: gives the lines of the page, which are read only where the headings alone don't tell.
+    """
+    judge = _Judge.of(document)
+    best: tuple[float, HtmlElement | None, str] = (_ENOUGH if judge.claims else _ENOUGH_ALONE, None, "")
+    for heading in document.tree.iter(*_LEVELS):
+        said = text(heading)
+        score = judge.score(heading, said)
+        repeated = said == best[2] and score > best[0] - 1 and _adjoin(blocks(), best[1], heading)
+        if score > best[0] or repeated:
+            best = (max(score, best[0]), heading, said)
+    if best[1] is not None and (judge.claims_agree(best[2]) or not judge.claims):
+        return best[1]
+    line = _line(blocks(), judge)
+    return best[1] if line is None else line
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """How likely a heading is the title."""
+
+    claims: tuple[frozenset[str], ...]
+    slug: frozenset[str]
+    site_names: frozenset[str]
+    home: str
+
+    @classmethod
+    def of(cls, document: Document) -> _Judge:
+        claims = dict.fromkeys(words(claim.raw) for claim in claimed_titles(document))
+        parts = urlsplit(document.url)
+        return cls(tuple(claims), slug_words(document.url), document.site_names, f"{parts.scheme}://{parts.netloc}")
+
+    def score(self, heading: HtmlElement, said: str) -> float:
+        """Higher is likelier; below ``_ENOUGH`` is no title."""
+        if not _MIN <= len(said) <= _MAX or said.casefold() in self.site_names:
+            return 0.0
+        spoken = words(said)
+        score = _LEVELS[heading.tag] + _CLAIMED * self.claimed(spoken) + _IN_ADDRESS * slug_likeness(spoken, self.slug)
+        signs = (
+            (_NAMED, is_named(heading, _TITLE)),
+            (_DECLARED, heading.get("itemprop") == "headline"),
+            (_ELSEWHERE, _apart(heading)),
+            (_TO_HOME, self.leads_away(heading)),
+        )
+        return score + sum(weight for weight, holds in signs if holds)
+
+    def claimed(self, spoken: frozenset[str]) -> float:
+        return max((likeness(spoken, claim) for claim in self.claims), default=0.0)
+
+    def claims_agree(self, said: str) -> bool:
+        spoken = words(said)
+        return self.claimed(spoken) >= _SAME or slug_likeness(spoken, self.slug) >= _SAME
+
+    def leads_away(self, heading: HtmlElement) -> bool:
+        """Whether the heading is a link to the home page, as a site's name is."""
+        links = [*heading.iter("a"), *(box for box in up_to(heading, None, 3) if box.tag == "a")]
+        return any((link.get("href") or "").rstrip("/") in ("", self.home) for link in links if link.get("href"))
+
+
+def _apart(heading: HtmlElement) -> bool:
+    return any(
+        box.tag in _APART_TAGS or (box.tag not in ("body", "html") and is_named(box, _APART))
+        for box in up_to(heading, None)
+    )
+
+
+def _adjoin(blocks: Sequence[Block], first: HtmlElement | None, second: HtmlElement) -> bool:
+    """Whether no running text lies between two headings."""
+    inside = False
+    for block in blocks:
+        if block.element is first:
+            inside = True
+        elif block.element is second:
+            return inside
+        elif inside and len(block.text) >= _LONG:
+            return False
+    return False
+
+
+def _line(blocks: Sequence[Block], judge: _Judge) -> HtmlElement | None:
+    """A line that is no heading but says what the metadata claim, or that class names call the title."""
+    named = None
+    for block in blocks:
+        if not _MIN <= len(block.text) <= _MAX or block.element.tag in ("li", "a", "title", "html", "body"):
+            continue
+        if judge.claimed(words(block.text)) >= 0.8 and not _apart(block.element):
+            return block.element
+        if named is None and len(block.text) >= 10 and _is_title(block.element) and not _apart(block.element):
+            named = block.element
+    return named if not judge.claims else None
+
+
+def _is_title(element: HtmlElement) -> bool:
+    return element.get("itemprop") == "headline" or (is_named(element, _TITLE) and not is_named(element, _SUBTITLE))
+
+
+def printed(heading: HtmlElement) -> tuple[str, str | None]:
+    """Title and subtitle that a heading prints, without the kicker that some set inside it."""
+    whole = text(heading)
+    kickers, subtitles, titles = [], [], []
+    for part in heading.iterdescendants():
+        said = names(part)
+        if _SUBTITLE.search(said) or part.tag == "small":
+            subtitles.append(text(part))
+        elif _KICKER.search(said):
+            kickers.append(text(part))
+        elif _TITLE.search(said):
+            titles.append(text(part))
+    title = max(titles, key=len, default="")
+    subtitle = next((said for said in subtitles if said and said != whole), None)
+    if len(title) * 2 >= len(whole):
+        return _without(title, subtitle), subtitle
+    for said in kickers:
+        whole = whole.removeprefix(said).removesuffix(said).strip(" :|–-") or whole
+    return _without(whole, subtitle), subtitle
+
+
+def _without(title: str, subtitle: str | None) -> str:
+    return (title.removesuffix(subtitle).rstrip(" :–-") or title) if subtitle else title
+
+
+def titles(document: Document, headline: HtmlElement | None) -> Iterator[Candidate]:
+    """The headline as printed, then what the metadata claims."""
+    if headline is not None:
+        yield Candidate(f"{headline.tag} headline", printed(headline)[0])
+    yield from claimed_titles(document)
+
+
+def subtitles(masthead: Masthead) -> Iterator[Candidate]:
+    """The subtitle within the headline, or the line below it that class names call so and that is no sentence."""
+    headline = masthead.headline
+    if headline is None:
+        return
+    within = printed(headline)[1]
+    if within and within[0].isalnum():
+        yield Candidate(f"{headline.tag} headline, part", within)
+    for block in masthead.below[:4]:
+        if is_subtitle(block):
+            yield Candidate(f"named .{names(block.element).split(' ')[0]}", block.text)
+
+
+def is_subtitle(block: Block) -> bool:
+    """Whether a line below the headline is a subtitle: named so, and short as a title is."""
+    return _title_like(block.text) and any(is_named(box, _SUBTITLE) for box in up_to(block.element, None, 2))
+
+
+def _title_like(said: str) -> bool:
+    """Whether a line is as short as a title and no sentence, date or name."""
+    count = len(said.split())
+    return _LEAST < count <= _MOST and len(said) <= _LONGEST and not _NO_TITLE.search(said)

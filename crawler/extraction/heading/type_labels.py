@@ -1,0 +1,152 @@
+"""The institute's own label of the type of a work, where a page prints it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.candidate import Candidate
+from crawler.extraction.document import Document
+from crawler.extraction.heading.kinds import is_talk, names_type
+from crawler.extraction.heading.masthead import Masthead
+from crawler.extraction.heading.numbering import in_article, is_path, numbered
+from crawler.extraction.markup.blocks import Block, links_of
+from crawler.extraction.markup.naming import is_named, names, naming, up_to
+from crawler.extraction.markup.text import clean
+from crawler.extraction.running_text.noise import is_noise
+
+_LABEL = re.compile(
+    naming(
+        r"kicker|eyebrow|overline|top-?line|dachzeile|sur-?titre|super-?headline|roofline|occhiello|rubrik|rubrique|"
+        r"rubro|genre|(?:content|article|publication|pub|post|doc|document|node|product|item|resource|entry)-?type|"
+        r"label|badge|pill|banner|categor(?:y|ie)|kategorie|categoria|catégorie|cat|td-category|cat-links?|flag"
+    ).pattern
+    + r"|(?:^|[- ])types?(?=$| )"
+)
+"""A name that ends in ``type`` is one; WordPress and Drupal have it within names of menus and fields."""
+_CRUMBS = naming(r"breadcrumbs?|crumbs?|root-?line|ariane|arbo|you-are-here|frontend-path|page-path")
+_HOME = re.compile(
+    r"^(?:home(?: ?page)?|start(?:seite)?|accueil|strona g[łl]ówna|inicio|início|pagina iniziale|übersicht)\W*$",
+    re.IGNORECASE,
+)
+_MENU = naming(r"menu(?:-item)?|nav|navigation|navbar")
+_SEPARATORS = re.compile(r"\s*(?:[|·•»›→>/]|\s[–—>-]\s)\s*|\s*,\s+(?=\S*\d)")
+_NUMBER = re.compile(r"\s+(?:no\.?|nr\.?|n°|nº|#)?\s*\d[\d/.-]*$", re.IGNORECASE)
+_EDGES = " :|/,;·•–—-»›>#[]()"
+_PAGE = frozenset({"html", "body"})
+_SHORT = 120
+_LEVELS = 6
+"""Boxes around a headline in which its label can stand."""
+_NEAR_ABOVE, _NEAR_BELOW = 4, 8
+"""Lines above and below the headline that may hold a label which nothing names."""
+
+
+def types(document: Document, masthead: Masthead, blocks: Sequence[Block], region: HtmlElement) -> Iterator[Candidate]:
+    """Candidates for the label, the surest place first."""
+    above = [block for block in reversed(masthead.above) if len(block.text) <= _SHORT]
+    around = {box for heading in masthead.printed for box in up_to(heading, None, _LEVELS) if box.tag not in _PAGE}
+    below = [block for block in masthead.below if len(block.text) <= _SHORT and _belongs(block, around)]
+    crumbs = _crumbs(masthead)
+    near = [block for block in above if block not in crumbs and _belongs(block, around)]
+    yield from _named((*near, *below), masthead)
+    yield from _adjacent(near[:_NEAR_ABOVE], below[:_NEAR_BELOW])
+    for label, _ in numbered(blocks, region):
+        yield Candidate("numbered label", label)
+    for block in crumbs:
+        for label in _labels(block):
+            if names_type(label):
+                yield Candidate("breadcrumb", label)
+    yield from _filed(blocks, region)
+    for name, content in document.structured.meta("citation_article_type", "article:section"):
+        if names_type(content):
+            yield Candidate(f"meta {name}", content)
+
+
+def _belongs(block: Block, around: Collection[HtmlElement]) -> bool:
+    """Whether a line stands in no menu but in a part of the page that the headline stands in too.
+
+    :param around: what holds the headline closely.
+    """
+    if block.element.tag == "h1":
+        return False
+    for box in up_to(block.element, None, _LEVELS + 2):
+        if box in around:
+            return True
+        if is_noise(box) and not is_named(box, _LABEL):
+            return False
+    return False
+
+
+def _named(blocks: Iterable[Block], masthead: Masthead) -> Iterator[Candidate]:
+    """Labels in elements that class names call a kicker, a category or a type."""
+    around = {box for heading in masthead.printed for box in heading.iterancestors()}
+    for block in blocks:
+        for label, element in _parts(block):
+            boxes = (box for box in up_to(element, None, 4) if box not in around)
+            named = next((box for box in boxes if is_named(box, _LABEL)), None)
+            if named is not None and names_type(label, weak=True):
+                yield Candidate(f"label .{names(named).partition(' ')[0]}", label)
+
+
+def _adjacent(above: Sequence[Block], below: Sequence[Block]) -> Iterator[Candidate]:
+    """Labels beside the headline that nothing names; what names sections too only right above it."""
+    for place, block in enumerate(above):
+        for label in _labels(block):
+            weak = place == 0 and block.element.tag != "li" and not is_talk(label)
+            if names_type(label, weak=weak):
+                yield Candidate("line above the headline", label)
+    for block in below:
+        for label in _labels(block):
+            if names_type(label, plain=True):
+                yield Candidate("line below the headline", label)
+
+
+def _crumbs(masthead: Masthead) -> list[Block]:
+    """Lines of the path to the page, last first."""
+    found = [block for block in masthead.above if _is_crumb(block)]
+    if not found:
+        lines = masthead.above
+        starts = [place for place in range(len(lines)) if _HOME.match(lines[place].text) and not _in_menu(lines[place])]
+        if starts:
+            trail = masthead.above[starts[-1]].element.getparent()
+            found = [block for block in masthead.above[starts[-1] :] if block.element.getparent() is trail]
+    return found[::-1]
+
+
+def _in_menu(block: Block) -> bool:
+    return any(box.tag == "nav" or is_named(box, _MENU) for box in up_to(block.element, None, 5))
+
+
+def _is_crumb(block: Block) -> bool:
+    return is_path(block.text) or any(is_named(box, _CRUMBS) for box in up_to(block.element, None, 5))
+
+
+def _filed(blocks: Sequence[Block], region: HtmlElement) -> Iterator[Candidate]:
+    """Categories below the text that are names of types."""
+    for block in blocks:
+        if len(block.text) > _SHORT:
+            continue
+        for link, label in links_of(block):
+            if "category" in (link.get("rel") or "") and names_type(label) and in_article(block, region):
+                yield Candidate("category link", label)
+
+
+def _labels(block: Block) -> list[str]:
+    return list(dict.fromkeys(label for label, _ in _parts(block)))
+
+
+def _parts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
+    """What a line may hold as a label: all of it, what elements part, what separators part; numbers left off."""
+    yield _cleaned(block.text), block.element
+    for run in block.runs:
+        if said := _cleaned(clean(run.text)):
+            yield said, run.element
+    parts = [part for part in _SEPARATORS.split(block.text) if part]
+    if len(parts) > 1:
+        yield from ((_cleaned(part), block.element) for part in parts)
+
+
+def _cleaned(said: str) -> str:
+    return _NUMBER.sub("", said.strip(_EDGES))

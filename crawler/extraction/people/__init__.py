@@ -1,0 +1,1 @@
+"""Who signs a work: bylines and cards, names, roles and positions."""

@@ -1,0 +1,78 @@
+"""The links of a line: whom they name, and where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.dating.months import fold
+from crawler.extraction.markup.blocks import Block, Run
+from crawler.extraction.markup.text import clean
+from crawler.extraction.people.authors import PARTED
+from crawler.extraction.people.names import is_person
+
+_OF_PEOPLE = re.compile(
+    r"/(?:authors?|auteurs?|autor(?:en|es|in|i|zy)?|people|persons?|personen|experts?|experten|expertinnen|staff|team|"
+    r"fellows?|profiles?|profil|bios?|our-people|contributors?|analitycy|eksperci|mitarbeiter(?:innen)?|mitarbeitende|"
+    r"equipe|scholars|researchers|chercheurs?|ricercatori|investigadores|redakteure|redaktion|speakers?|columnists?|"
+    r"writers?|about/people)/[^/?#]+",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"\s+")
+
+
+def is_of_person(link: HtmlElement) -> bool:
+    """Whether a link leads to the page of the person that it names."""
+    return bool(_OF_PEOPLE.search(link.get("href") or "")) and is_person(name_of(link))
+
+
+def name_of(link: HtmlElement, *, ordered: bool = False) -> str:
+    """The text of a link.
+
+    :param ordered: given name first where the address tells: "Jacqmin Denis" at ``/author/d-jacqmin``.
+    """
+    name = _SPACES.sub(" ", link.text_content() or "").strip(" ,;")
+    words = fold(name).split() if ordered else []
+    slug = (link.get("href") or "").rstrip("/").rpartition("/")[2].lower().removesuffix(".html")
+    parts = re.split(r"[-_.]", slug)
+    if len(words) == len(parts) == 2 and parts[1] == words[0] and parts[0] in (words[1], words[1][0]):
+        return " ".join(reversed(name.split()))
+    return name
+
+
+def links_of(block: Block) -> Iterator[HtmlElement]:
+    """The links of a line, in order."""
+    around = (_link_around(run.element) for run in block.runs)
+    yield from dict.fromkeys(link for link in around if link is not None)
+
+
+def parted(runs: Iterable[Run]) -> str:
+    """The text with a mark where two links, or two elements that no space parts, meet."""
+    said = ""
+    link: HtmlElement | None = None
+    for run in runs:
+        text = _SPACES.sub(" ", run.text)
+        if text.strip():
+            own = _link_around(run.element)
+            said += (PARTED if _are_two(said, text, link, own) else "") + text
+            link = own
+        else:
+            said += text
+    return clean(said)
+
+
+def _are_two(before: str, text: str, link: HtmlElement | None, own: HtmlElement | None) -> bool:
+    """Whether a mark is missing between two pieces: both links, or set solid without being one word."""
+    if not before.strip():
+        return False
+    if own is not None and link is not None and own is not link:
+        return before.strip()[-1] not in ",;&|"
+    solid = before[-1].isalnum() and text[0].isalnum()
+    return solid and (own is not link or not text[0].islower())
+
+
+def _link_around(element: HtmlElement) -> HtmlElement | None:
+    """The link that an element is or lies directly in."""
+    return next((box for box in (element, element.getparent()) if box is not None and box.tag == "a"), None)

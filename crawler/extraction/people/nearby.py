@@ -1,0 +1,105 @@
+"""The lines near the headline that a byline or a dateline may be, and what content systems name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.dating.months import fold
+from crawler.extraction.heading.masthead import Masthead
+from crawler.extraction.markup.blocks import Block
+
+_OUTSIDE = frozenset({"nav", "form", "select", "dialog"})
+_ARTICLE = frozenset({"article", "main"})
+_APART = re.compile(
+    r"(?:^|[\s_-])(?:addtoany|sharedaddy|comments?|commentlist|respond|disqus|breadcrumbs?|"
+    r"menu|navbar|nav|navigation|topbar|toolbar|ticker|site-?header|site-?footer|newsletter|cookies?|related|similar|recommend\w*|"
+    r"carousel|slider|swiper|most-?(?:read|popular)|latest|recent|pagination|pager)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_MARKS = re.compile(r"[-_\s]+")
+_NAMED_BY = ("class", "id", "itemprop", "rel")
+_DEPTH = 5
+"""Elements around a line whose names are read."""
+_BELOW = 40
+_OPENING = 5
+"""Lines of the running text that still can be byline or dateline."""
+
+
+class Nearby:
+    """What stands around the headline without being part of menus, forms and teasers."""
+
+    def __init__(self, masthead: Masthead) -> None:
+        self.masthead = masthead
+        headline = masthead.headline
+        self._around = frozenset(headline.iterancestors()) if headline is not None else frozenset()
+        self._apart: dict[HtmlElement, bool] = {}
+
+    @cached_property
+    def above(self) -> tuple[Block, ...]:
+        """Lines before the headline, nearest first."""
+        return tuple(block for block in reversed(self.masthead.above) if not self.is_apart(block))
+
+    @cached_property
+    def below(self) -> tuple[Block, ...]:
+        """Lines between headline and text, and those with which the text starts."""
+        found = (block for block in (*self.masthead.below, *self.masthead.text[:_OPENING]) if not self.is_apart(block))
+        return tuple(islice(found, _BELOW))
+
+    @cached_property
+    def rest(self) -> tuple[Block, ...]:
+        """The text and what follows it."""
+        return tuple(block for block in self.masthead.text if not self.is_apart(block))
+
+    @cached_property
+    def said(self) -> str:
+        """All that stands around the headline and after it, folded."""
+        head = self.masthead
+        return fold(" ".join(block.text for block in (*head.above, *head.below, *head.text)))
+
+    def is_apart(self, block: Block) -> bool:
+        """Whether a line stands in a menu, a form, the page's own header or footer."""
+        climbed: list[HtmlElement] = []
+        apart = False
+        for box in self._boxes(block.element):
+            if (known := self._apart.get(box)) is not None:
+                apart = known
+                break
+            climbed.append(box)
+        for box in reversed(climbed):
+            apart = self._apart[box] = apart or _is_outside(box)
+        return apart
+
+    def marks(self, block: Block) -> str:
+        """The words by which content systems name a line and its parts, lower case."""
+        holders = dict.fromkeys(run.element for run in block.runs if run.text.strip())
+        return _words(dict.fromkeys(box for holder in holders for box in islice(self._boxes(holder), _DEPTH)))
+
+    def names(self, element: HtmlElement, depth: int = _DEPTH) -> str:
+        """The words by which content systems name an element and those around it, lower case."""
+        return _words(islice(self._boxes(element), depth))
+
+    def _boxes(self, element: HtmlElement | None) -> Iterator[HtmlElement]:
+        """An element and those around it, up to what holds the headline too."""
+        while element is not None and element not in self._around:
+            yield element
+            element = element.getparent()
+
+
+def _is_outside(box: HtmlElement) -> bool:
+    if box.tag in _OUTSIDE or box.get("role") == "banner":
+        return True
+    if box.tag == "footer" and not any(above.tag in _ARTICLE for above in box.iterancestors()):
+        return True
+    name = box.get("class")
+    return bool(name and len(name) < 300 and _APART.search(name))
+
+
+def _words(boxes: Iterable[HtmlElement]) -> str:
+    names = " ".join(value for box in boxes for key in _NAMED_BY if (value := box.get(key)))
+    return _MARKS.sub(" ", _CAMEL.sub(" ", names)).lower()

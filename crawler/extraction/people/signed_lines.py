@@ -1,0 +1,65 @@
+"""Single lines that can name an author: labels, sentences that introduce somebody, names at the end of a text."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from crawler.extraction.markup.blocks import Block, is_link
+from crawler.extraction.people.names import is_person, leading_person
+from crawler.extraction.people.positions import is_position
+from crawler.extraction.people.roles import after_work, is_label, take_role
+
+_IS = re.compile(r"\s(?:is|are|was|works|est|sont|ist|sind|lehrt|arbeitet|leitet|forscht|jest|è|es|é)\s")
+_MARK = re.compile(r"\s[|•·⋅–—-]\s")
+_SIGNING = frozenset({"em", "i", "small", "cite"})
+_TEASER = 1200
+"""Characters of the longest teaser of another work."""
+_TEASER_DEPTH = 4
+_SHORT = 80
+"""Characters of the longest line that is a name alone."""
+
+
+def label_in(said: str) -> str | None:
+    """The part of a line that a label says to name who wrote: "05/10/2018 - Publicado por: ..."."""
+    return next((part for part in _MARK.split(said) if is_label(part)), None)
+
+
+def speaker_in(said: str) -> str | None:
+    """Who is named within a line as the one whose work it is: "Bern, 17.08.2007 - Rede von ... beim ..."."""
+    work = after_work(said)
+    return leading_person(work) if work else None
+
+
+def named_first(said: str) -> str | None:
+    """Who is named at the start of a sentence or a line."""
+    return leading_person(said.strip(' *–—(["'))
+
+
+def introduced_in(said: str) -> str | None:
+    """Whom a sentence introduces: "Jane Doe is a senior fellow ..."."""
+    name = named_first(said)
+    if name and _IS.search(said) and is_position(said[len(name) :][:60]):
+        return name
+    return None
+
+
+def is_signed(block: Block) -> bool:
+    """Whether a last line is a name in small or slanted type, or with a word before it that says so."""
+    if len(block.text) > _SHORT:
+        return False
+    role, said = take_role(block.text)
+    if role is None and not any(run.element.tag in _SIGNING for run in block.runs):
+        return False
+    return is_person(said.strip(" ,()*–—.")) and not is_link(block)
+
+
+def is_teased(block: Block) -> bool:
+    """Whether a name stands with the linked title of another work."""
+    for box in islice(block.element.iterancestors(), _TEASER_DEPTH):
+        if len(box.text_content()) > _TEASER:
+            break
+        for heading in box.iter("h2", "h3", "h4", "h5"):
+            if heading.find(".//a") is not None and not is_person(heading.text_content().strip()):
+                return True
+    return False

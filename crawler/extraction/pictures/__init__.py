@@ -1,0 +1,1 @@
+"""The lead image and those of the body: sources, captions, credits, licences."""

@@ -1,0 +1,122 @@
+"""The credit of the lead picture where a page prints it after the text: "Title image: name", "Image credits"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.markup.text import BLOCKS, clean, lines
+from crawler.extraction.pictures.caption_parts import is_caption
+from crawler.extraction.pictures.credits import Printed, read_printed
+
+_OF_THE_LEAD = (
+    r"(?:titel|beitrags|aufmacher|header|teaser|vorschau|artikel)(?:bild|foto)|"
+    r"(?:page|cover|title|header|banner|hero|featured?|lead|top|main|thumbnail|article) (?:image|photo|picture)s?|"
+    r"(?:image|photo|visuel) (?:à la une|de couverture|d'en-tête|de une|d’en-tête)|photo en une|"
+    r"(?:immagine|foto) di (?:copertina|apertura)|(?:imagen|foto|fotografía) (?:de portada|destacada|principal)|"
+    r"zdjęcie (?:główne|tytułowe|na okładce)|imagem de (?:capa|destaque)"
+)
+_OF_ANY = (
+    r"(?:image|photo|picture|photograph)s?|(?:crédits?|credits?)(?: (?:photos?|images?))?|"
+    r"fotos?|bild(?:er)?|fot\.|zdj(?:ęcie|\.)|"
+    r"bildnachweise?|bildquellen?|fotonachweis|fotocredits?|immagin[ei]|imagen|fotografía|créditos?|사진"
+)
+_MADE_BY = r"(?: credits?| courtesy(?: of)?| source|nachweis|quelle|[ -]copyright)?s?"
+_LABEL = re.compile(
+    rf"\W{{0,2}}(?:(?P<lead>{_OF_THE_LEAD})|(?:{_OF_ANY}))(?P<made>{_MADE_BY})\s*(?:[:=：©]|\bby\b|\(cc\)|$)",
+    re.IGNORECASE,
+)
+_LEAD_LABEL = re.compile(rf"(?:{_OF_THE_LEAD}){_MADE_BY}")
+_PICTURE = re.compile("bild|foto|image|photo|picture|visuel|immagine|zdjęcie")
+_WITHIN = 40
+"""Characters around a word for a picture within which all of a label stands."""
+_ANY_LABEL = re.compile(rf"(?:{_OF_ANY}){_MADE_BY}\s*(?:[:=：©]|\bby\b|\(cc\)|\n)")
+_LAST = 1500
+"""Characters at the end of the article in which a label that may mean any picture means the lead."""
+_MAX_LINE = 300
+_MAX_LABELS = 40
+_MAX_BESIDE = 60
+"""Characters with which an element is still no more than a picture."""
+
+
+def after_the_text(region: HtmlElement, page: HtmlElement) -> Printed:
+    """What stands about the lead picture in a line of its own: mostly the article's last, or a box below it."""
+    said = (region.text_content() or "").lower()
+    is_labelled = _names_lead(said) or _ANY_LABEL.search(said, max(0, len(said) - _LAST))
+    if is_labelled and (found := _closing(region, len(said) - _LAST)):
+        return found
+    if page is not region and _names_lead((page.text_content() or "").lower()):
+        return _closing(page, None)
+    return Printed()
+
+
+def _names_lead(said: str) -> bool:
+    """Whether a text holds a label of the lead picture; the labels are many, the words in them few."""
+    words = _PICTURE.finditer(said)
+    return any(_LEAD_LABEL.search(said, max(0, word.start() - _WITHIN), word.end() + _WITHIN) for word in words)
+
+
+def _closing(part: HtmlElement, of_any_from: int | None) -> Printed:
+    """What a label that means the lead announces; else the last that means any picture, after some point."""
+    of_any = Printed()
+    for said, offset, is_of_lead in islice(_labelled(part), _MAX_LABELS):
+        found = read_printed([said])
+        if is_of_lead and found:
+            return found
+        if of_any_from is not None and offset > of_any_from and found.credit:
+            of_any = found
+    return of_any
+
+
+def _labelled(region: HtmlElement) -> Iterator[tuple[str, int, bool]]:
+    """(line, where it starts, whether its label means the lead) of the lines that start with a label."""
+    offset = 0
+    for piece in region.xpath(".//text()"):
+        start, offset = offset, offset + len(piece)
+        match = _LABEL.match(clean(piece)) if len(piece) > 3 else None
+        if match is None:
+            continue
+        holder = piece.getparent() if not piece.is_tail else piece.getparent().getparent()
+        said = _said_after(holder, clean(piece), match.end())
+        if said and not _beside_a_picture(holder):
+            yield f"{'Credit' if match['made'].strip('s') else 'Photo'}: {said}", start, bool(match["lead"])
+
+
+def _said_after(holder: HtmlElement, label: str, end: int) -> str:
+    """What a label announces: the rest of its line, or the line after it where it stands alone."""
+    block = next((box for box in (holder, *holder.iterancestors()) if box.tag in BLOCKS), holder)
+    said = lines(block)
+    start = next((number for number, line in enumerate(said) if line.startswith(label)), None)
+    if start is None:
+        return ""
+    rest = said[start][end:].lstrip(" :=：").rstrip(" ])" if label[0] in "[(" else " ")
+    rest = rest or next(iter(said[start + 1 : start + 2] or _next_line(block)), "")
+    return rest if len(rest) <= _MAX_LINE else ""
+
+
+def _next_line(block: HtmlElement) -> list[str]:
+    after = block.getnext()
+    return lines(after)[:1] if after is not None and isinstance(after.tag, str) else []
+
+
+def _beside_a_picture(holder: HtmlElement) -> bool:
+    """Whether a line belongs to a picture in the text: in its box, or directly after it."""
+    for box, _ in zip((holder, *holder.iterancestors()), range(4), strict=False):
+        if box.tag == "figure" or is_caption(box):
+            return True
+        if box.tag in ("article", "section", "main", "body"):
+            return False
+        before = box.getprevious()
+        if before is not None and isinstance(before.tag, str) and _is_picture(before):
+            return True
+        if box.tag in ("p", "li"):
+            return False
+    return False
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    drawn = next(element.iter("img", "iframe"), None)
+    return drawn is not None and len((element.text_content() or "").strip()) < _MAX_BESIDE

@@ -1,0 +1,130 @@
+"""Caption and credit: two values that pages print as one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from crawler.extraction.markup.text import clean
+from crawler.extraction.pictures.credit_lines import read_credit, split_line, unbracketed
+from crawler.extraction.pictures.credit_marks import MARK
+from crawler.extraction.pictures.licenses import is_license, license_of, without_license
+from crawler.extraction.pictures.makers import MAX_CREDIT, is_credited
+
+__all__ = [
+    "Printed",
+    "is_marked",
+    "is_sure",
+    "looks_like_credit",
+    "read_credit",
+    "read_named_credit",
+    "read_printed",
+    "split_caption",
+]
+
+_MAX_LINE = 1500
+_MAX_LINES = 40
+_LONG = 40
+"""Characters that two lines share only where one is the other shortened."""
+_EDGES = " \t|–—-/;,"
+_RUN_ON = re.compile(r"(?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ]+\s)")
+_TERM = (
+    r"\b(?:licen[sc]ed under|(?:steht|unter) (?:unter )?einer creative commons|sous licence creative|"
+    r"con licenza creative|na licencji creative|con licencia creative|creative commons licen[sc]e logo|"
+    r"no use without|all rights reserved|alle rechte vorbehalten|tous droits réservés)\b"
+)
+_HOLDS_TERMS = re.compile(_TERM, re.IGNORECASE)
+_TERMS = re.compile(rf"[^.!?]*{_TERM}[^.!?]*[.!?]?", re.IGNORECASE)
+"""The sentence around them; to look for it takes time that grows with the square of its length."""
+_CHROME = re.compile(
+    r"(?:zoom|enlarge|expand|close|toggle caption|(?:show|hide) caption|vergrößern|agrandir|ingrandisci|ampliar|"
+    r"powiększ|caption|caption close|download(?: image)?|advertisement|edit|bearbeiten|modifier|edytuj|"
+    r"(?:bild|image|photo|foto)?\s*\d+\s*(?:von|of|sur|/|z|di|de)\s*\d+)(?: (?:image|bild|l'image|photo))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a page prints about a picture."""
+
+    caption: str | None = None
+    credit: str | None = None
+    license: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.caption or self.credit or self.license)
+
+
+def read_printed(lines: Iterable[str]) -> Printed:
+    """Caption, credit and licence of the lines under a picture, any of which may be missing."""
+    said = (_RUN_ON.sub(" ", clean(line[:_MAX_LINE])) for line in islice(lines, _MAX_LINES))
+    wanted = _distinct(line for line in said if line and not _CHROME.fullmatch(line))
+    license_name = license_of(" ".join(wanted))
+    for number, line in enumerate(wanted):
+        if (found := split_line(line)) is None:
+            continue
+        caption, credit = found
+        above = wanted[:number] + ([caption] if caption else [])
+        below = [other for other in wanted[number + 1 :] if not above or len(other.split()) > 5]
+        return Printed(_caption(above + below), _credit(credit), license_name)
+    return Printed(_caption(map(without_license, wanted)), None, license_name)
+
+
+def read_named_credit(lines: Iterable[str]) -> Printed:
+    """The same of a text that the page names a credit. Some pages name the caption with its credit so."""
+    wanted = list(islice(lines, _MAX_LINES))
+    found = read_printed(wanted)
+    if found.credit and found.caption and (len(found.caption.split()) > 4 or len(wanted) > 1):
+        return found
+    whole = clean(" ".join(wanted))
+    credit = read_credit(whole)
+    if credit is None:
+        return Printed(caption=whole if len(whole) > MAX_CREDIT else None)
+    return Printed(None, _credit(credit), license_of(whole))
+
+
+def split_caption(text: str) -> tuple[str | None, str | None]:
+    """(caption, credit) of the text under a picture, either of which may be missing."""
+    found = read_printed([text])
+    return found.caption, found.credit
+
+
+def looks_like_credit(text: str) -> bool:
+    """Whether a text is a credit by itself: marked as one, or an agency's."""
+    found = read_printed([text])
+    return bool(found.credit) and not found.caption
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text says of itself that it is a credit ("© …", "Photo by …"), in brackets or not."""
+    match = MARK.match(unbracketed(clean(text[:_MAX_LINE])))
+    return match is not None and match.lastgroup != "picture"
+
+
+def is_sure(text: str, credit: str) -> bool:
+    """Whether a credit read in a text is one beyond the word "Photo:" at its start, which may announce a title."""
+    match = MARK.search(text[:_MAX_LINE])
+    return is_credited(credit) or (match is not None and (match.start() > 0 or match.lastgroup != "picture"))
+
+
+def _distinct(lines: Iterable[str]) -> list[str]:
+    """The lines without repetitions, shortened ones included: pages print a text for wide and for narrow screens."""
+    kept: list[str] = []
+    for line in lines:
+        if not any(line == other or (len(line) > _LONG and other.startswith(line[:_LONG])) for other in kept):
+            kept.append(line)
+    return kept
+
+
+def _credit(credit: str | None) -> str | None:
+    """The credit, unless it is no more than a licence."""
+    return None if not credit or is_license(credit) else credit
+
+
+def _caption(lines: Iterable[str]) -> str | None:
+    whole = clean(" ".join(lines))
+    said = (_TERMS.sub("", whole) if _HOLDS_TERMS.search(whole) else whole).lstrip(_EDGES + "·•").rstrip(_EDGES + "([")
+    return said if re.search(r"[^\W\d_]", said) and not is_license(said) else None

@@ -1,0 +1,107 @@
+"""One picture: what it shows, under which address, and whether it belongs to the work at all."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from archive.publication import Image
+from crawler.extraction.document import Document
+from crawler.extraction.markup.naming import is_named, naming
+from crawler.extraction.markup.text import clean
+from crawler.extraction.pictures import captions
+from crawler.extraction.pictures.renditions import path_of, picture_around, source_of
+
+__all__ = ["is_decoration", "is_portrait", "read_figure", "source_of"]
+
+_DECORATION = re.compile(
+    r"(?:^|[^a-z])(?:[a-z]*logos?|logotypes?|icons?|icone|sprites?|avatars?|gravatar|favicon|emoji|badges?|buttons?|btn|"
+    r"spinner|arrow|bullet|flag[-_][a-z]{2}|banner[-_]?ad|social|share|facebook|twitter|linkedin|whatsapp|youtube|rss|"
+    r"print|pdf)(?:[^a-z]|$)",
+)
+_COUNTER = re.compile(
+    r"facebook\.com/tr|piwik|matomo|doubleclick|quantserve|vgwort|/pixel|scorecardresearch|bat\.bing|google-analytics"
+)
+_LAYOUT = re.compile(r"/(?:themes?|typo3conf|siteglobals|templates?|skins?|wp-includes|plugins|_next/static)/")
+_PERSON = naming(
+    "author|byline|bio|biography|expert|person|people|contributor|speaker|avatar|headshot|profile|staff|team|analyst|"
+    "vcard|contact|auteur|autor|autorin|autoren|autori|ansprechpartner|member|fellow|scholar|user-?profile|about-the-author"
+)
+_ROUND = naming("rounded-full|img-circle|rounded-circle|circle-image|is-style-rounded")
+_PORTRAIT = re.compile(
+    r"\b(?:headshot|portret|portrait of the author|profile (?:photo|picture)|author photo|profilbild)\b"
+)
+_HIDDEN = re.compile(r"display:none|visibility:hidden|(?:^|;)(?:width|height):0")
+_MIN_SIDE = 100
+_WIDE = 400
+"""Pixels from which on a picture is none of the signs that its name may call it."""
+_MAX_NAME = 40
+_MAX_CARD = 900
+
+
+def read_figure(picture: HtmlElement, document: Document, box: HtmlElement | None = None) -> Image:
+    """A picture with what the page prints about it.
+
+    :param picture: an ``img``, or an element with a background.
+    :param box: the element that holds caption and credit; by default it is looked for around the picture.
+    """
+    printed = captions.about(picture, box)
+    return Image(
+        url=source_of(picture, document),
+        alt=clean(picture.get("alt") or "") or None,
+        caption=printed.caption,
+        credit=printed.credit,
+        license=printed.license,
+    )
+
+
+def is_decoration(picture: HtmlElement, url: str, *, by_name: bool = True) -> bool:
+    """Whether a picture is a logo, an icon, a counter or hidden rather than an illustration.
+
+    :param by_name: count its names and alternative text; a picture of a company's logo may lead the work.
+    """
+    path = path_of(url).lower()
+    if path.endswith((".svg", ".ico")) or _LAYOUT.search(path) or _COUNTER.search(url):
+        return True
+    if _is_small(picture) or _is_hidden(picture):
+        return True
+    if not by_name or any(
+        box.tag == "figure" for box, _ in zip(picture_around(picture).iterancestors(), range(4), strict=False)
+    ):
+        return False
+    alt = picture.get("alt") or ""
+    names = (path.rsplit("/", 1)[-1], picture.get("class"), picture.get("id"), alt if len(alt) < _MAX_NAME else "")
+    said = " ".join(name or "" for name in names).lower()
+    return bool(_DECORATION.search(said)) and _pixels(picture.get("width")) < _WIDE
+
+
+def is_portrait(picture: HtmlElement, stop: HtmlElement | None) -> bool:
+    """Whether a picture shows an author or another person of the institute, on a card of theirs."""
+    if is_named(picture, _ROUND) or _PORTRAIT.search((picture.get("alt") or "").lower()):
+        return True
+    for box, _ in zip(picture_around(picture).iterancestors(), range(7), strict=False):
+        if is_named(box, _ROUND):
+            return True
+        if box is stop or box.tag in ("body", "main", "article"):
+            return False
+        if box.tag != "figure" and is_named(box, _PERSON) and len(box.text_content()) < _MAX_CARD:
+            return True
+    return False
+
+
+def _is_small(picture: HtmlElement) -> bool:
+    """Whether the page gives a picture the size of an icon, or the shape of a strip."""
+    width, height = _pixels(picture.get("width")), _pixels(picture.get("height"))
+    if 0 < width < _MIN_SIDE or 0 < height < _MIN_SIDE:
+        return True
+    return bool(width and height) and not 0.12 < height / width < 5
+
+
+def _is_hidden(picture: HtmlElement) -> bool:
+    return bool(_HIDDEN.search((picture.get("style") or "").replace(" ", "").lower()))
+
+
+def _pixels(size: str | None) -> int:
+    match = re.fullmatch(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*", size or "")
+    return int(match[1]) if match else 0

@@ -1,0 +1,54 @@
+"""Whether a text names who made or owns a picture, as far as its words tell."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extraction.pictures.credit_marks import MACHINE, PARTICLES, SENTENCE_WORDS, STRONG_AGENCY, WEAK_AGENCY
+from crawler.extraction.pictures.licenses import license_of, without_license
+
+MAX_CREDIT = 180
+"""Characters beyond which a text is no credit."""
+_MAX_WORDS = 16
+_MAX_NAMES = 9
+
+SENTENCE_END = re.compile(r"(?<=[\w)’”\"»]{3})(?<!\bInc)(?<!\bLtd)(?<!Corp)[.!?]\s+(?=[A-ZÀ-ÞĄ-Ż„“\"«(\[])")
+"""The end of a sentence before another; points after initials and short forms are none."""
+_ADDRESS = re.compile(r"https?://\S+")
+_WORD = re.compile(r"[^\s,;|/&+·•–—()\[\]\"“”„]+")
+_INITIAL = re.compile(r"\w\.\w|^\w\.$")
+_YEAR = re.compile(r"(?:19|20)\d\d\.?")
+_JOINED = re.compile(r"(?<=\w|[.)])\s*[/|]\s*(?=\w)|\s+via\s+")
+
+
+def is_maker(said: str) -> bool:
+    """Whether a text can name who made a picture: names in capitals, an agency, a licence, no sentence."""
+    if len(said) > MAX_CREDIT:
+        return False
+    if MACHINE.search(said):
+        return True
+    if SENTENCE_END.search(said):
+        return False
+    named = without_license(_ADDRESS.sub("", said))
+    words = _WORD.findall(named)
+    if not words or len(words) > _MAX_WORDS or (named != said and named.startswith("(")):
+        return False
+    rest = _WORD.findall(WEAK_AGENCY.sub(" ", STRONG_AGENCY.sub(" ", named)))
+    low = [word for word in rest if word[0].islower() and word not in PARTICLES and not _INITIAL.search(word)]
+    if not SENTENCE_WORDS.isdisjoint(low):
+        return False
+    if STRONG_AGENCY.search(said):
+        return len(low) <= 2
+    if any(word[0].isdigit() and not _YEAR.fullmatch(word) for word in rest):
+        return False
+    return len(low) <= (named != said) and len(words) <= _MAX_NAMES
+
+
+def is_credited(said: str) -> bool:
+    """Whether an unmarked text is a credit all the same: it names an agency, a licence, or a name with a house."""
+    if STRONG_AGENCY.search(said) or license_of(said):
+        return True
+    parts = [part.strip() for part in _JOINED.split(re.sub(r"\([^)]*\)", "", said))]
+    if len(parts) < 2 or not all(part and (part[0].isupper() or WEAK_AGENCY.match(part)) for part in parts):
+        return False
+    return bool(WEAK_AGENCY.search(said)) or any(len(part) > 5 for part in parts)

@@ -1,0 +1,1 @@
+"""What points beyond a page: identifiers, translations, related works."""

@@ -1,0 +1,152 @@
+"""Where a text ends, and what stands in it without belonging to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.running_text.labels import is_call, opens_comments, opens_fields, opens_notes, opens_others
+from crawler.extraction.running_text.passages import Home, Passage
+
+_HALF, _MOST = 0.5, 0.8
+_TITLE = re.compile(r"title|headline|heading|teaser", re.IGNORECASE)
+_SHORT_LINK, _SHORT_LIST = 30, 100
+_LONG_SIGNATURE = 900
+_LINES = 3
+"""Short lines that can close a text without being part of it; more of them are a list."""
+
+_IS = (
+    r"(?:is|are|was|were|serves|works|teaches|lehrt|ist|sind|war|arbeitet|est|sont|travaille|jest|pracuje|è|es|é|werkt)"
+)
+_ARTICLES = r"(?:(?:the|die|der|das|l['’]|la|le|il|el|o|a|de|het|dr\.?|prof\.?)\s*)*"
+_AUTHOR = (
+    r"the (?:author|writer)s?|(?:der|die) autor(?:in|en|innen)?|l['’]auteure?|les auteure?s|autor(?:ka)?|"
+    r"l['’]autor(?:e|rice)|(?:el|la) autora?|o autor|de auteur"
+)
+_HOUSE = r"(?: \(?[A-Z][\w&.-]*\)?| (?:of|for|and|de|du|für|und|on))*"
+
+
+def without_end(passages: Sequence[Passage], home: Home | None) -> Sequence[Passage]:
+    """What stands before the end, and the notes after it.
+
+    :param home: what most of the text stands in.
+    """
+    last = {passage.home: index for index, passage in enumerate(passages) if passage.is_prose}
+    total = sum(passage.plain for passage in passages if passage.is_prose)
+    before, homes = 0, set[Home]()
+    for index, passage in enumerate(passages):
+        seen = home in homes or before >= _HALF * total
+        goes_on = any(last[known] > index for known in homes)
+        if before and seen and _ends(passage, goes_on, before / total):
+            return [*passages[:index], *_notes(passages[index:])]
+        if passage.is_prose:
+            before += passage.plain
+            homes.add(passage.home)
+    return passages
+
+
+def _ends(passage: Passage, goes_on: bool, share: float) -> bool:
+    """Whether a text ends before a passage.
+
+    :param goes_on: prose follows in a box like those of the text.
+    :param share: how much of the prose stands before.
+    """
+    if opens_comments(passage.text):
+        return True
+    if opens_others(passage.text):
+        return not goes_on or share >= _MOST
+    if _is_teaser(passage) or passage.element.tag == "h1":
+        return not goes_on
+    return opens_fields(passage.text) and not goes_on and share >= _HALF
+
+
+def _is_teaser(passage: Passage) -> bool:
+    """Whether a passage is the linked title of another work."""
+    return passage.is_linked and (passage.kind == "h" or bool(_TITLE.search(passage.element.get("class") or "")))
+
+
+def _notes(passages: Iterable[Passage]) -> Iterable[Passage]:
+    """The sections of notes among passages after a text."""
+    in_notes = False
+    for passage in passages:
+        text = passage.text
+        if opens_notes(text):
+            in_notes = True
+        elif passage.kind == "h" or opens_others(text) or opens_comments(text) or opens_fields(text):
+            in_notes = False
+        if in_notes:
+            yield passage
+
+
+def without_inserts(passages: Sequence[Passage], inside: Collection[HtmlElement]) -> list[Passage]:
+    """Without boxes of links, calls and notices within the text.
+
+    :param inside: the elements of the text's core; a linked heading there can be one of the text.
+    """
+    kept: list[Passage] = []
+    in_notes = in_box = False
+    for index, passage in enumerate(passages):
+        following = passages[index + 1] if index + 1 < len(passages) else None
+        if passage.kind == "h":
+            in_notes, in_box = opens_notes(passage.text), False
+        if in_notes:
+            kept.append(passage)
+            continue
+        if _opens_box(passage, following):
+            in_box = True
+            continue
+        in_box = in_box and passage.is_linked
+        neighbours = (passages[index - 1] if index else None, following)
+        if not (in_box or is_call(passage.text) or (passage.is_linked and _is_loose(passage, neighbours, inside))):
+            kept.append(passage)
+    return kept
+
+
+def _opens_box(passage: Passage, following: Passage | None) -> bool:
+    """Whether a passage is the label of a box within the text; a heading over prose is one of the text."""
+    if not (opens_others(passage.text) or opens_fields(passage.text)):
+        return False
+    return passage.kind != "h" or following is None or not following.is_prose
+
+
+def _is_loose(
+    passage: Passage, neighbours: tuple[Passage | None, Passage | None], inside: Collection[HtmlElement]
+) -> bool:
+    """Whether a linked passage is one of several, or too short to be a sentence."""
+    before, after = neighbours
+    if passage.kind == "h":
+        return passage.element not in inside or after is None or after.is_linked
+    if len(passage.text) < (_SHORT_LIST if passage.items else _SHORT_LINK) or after is None or after.is_linked:
+        return True
+    return before is not None and before.is_linked
+
+
+def signatures(authors: Collection[str], names: Collection[str]) -> re.Pattern[str]:
+    """How paragraphs begin that say who the authors are, or what the site is."""
+    people = "|".join([_AUTHOR, *(re.escape(name) for name in sorted(authors) if len(name) > 4)])
+    houses = "|".join(re.escape(name) for name in sorted(names) if len(name) > 2) or "(?!)"
+    return re.compile(
+        rf"\W*(?:(?:{people})\s[^.]{{0,60}}?\b{_IS}\b|{_ARTICLES}(?:{houses}){_HOUSE},? {_IS}\b)", re.IGNORECASE
+    )
+
+
+def without_signature(passages: Sequence[Passage], home: Home | None, signature: re.Pattern[str]) -> Sequence[Passage]:
+    """Without the lines after the last paragraph, and without paragraphs on author and site at either end."""
+    if len(passages) < 3 or any(opens_notes(passage.text) for passage in passages):
+        return passages
+    kept = [p for index, p in enumerate(passages) if index > 2 or not _signs(p, signature)]
+    end = len(kept)
+    while (
+        end > 1
+        and kept[end - 1].kind in ("p", "h")
+        and (not kept[end - 1].is_prose or _signs(kept[end - 1], signature))
+    ):
+        end -= 1
+    lines = [p for p in kept[end:] if p.kind == "p" and p.home == home and not p.is_linked and not p.is_prose]
+    return [*kept[:end], *(lines if len(lines) > _LINES else ())]
+
+
+def _signs(passage: Passage, signature: re.Pattern[str]) -> bool:
+    return passage.kind == "p" and len(passage.text) < _LONG_SIGNATURE and bool(signature.match(passage.text))

@@ -1,0 +1,141 @@
+"""What stands in or around an article without being part of it, told by tags, roles and how content systems name it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+NEVER, SELDOM, TEXT = 1.0, 0.34, 0.0
+"""Share of a page's running text up to which a part of such a name is not the text: always, unless much, never."""
+
+_TAGS = {
+    **dict.fromkeys("nav aside footer dialog menu".split(), NEVER),
+    **dict.fromkeys("form button select input textarea object embed svg canvas map datalist option".split(), SELDOM),
+}
+_TAGS_OF_FIELDS = frozenset("figure figcaption picture audio video iframe label".split())
+_ROLES = frozenset(
+    "navigation search complementary contentinfo dialog banner menu menubar toolbar alert alertdialog".split()
+)
+_KEPT = frozenset("html body main article table tbody thead tr td th".split())
+
+_NEVER_TEXT = frozenset(
+    "comments comment commentlist commentform disqus respond newsletter newsletters cookie cookies gdpr breadcrumb "
+    "breadcrumbs footer footers "
+    "sharedaddy addtoany addthis sharethis recirc outbrain taboola cli".split()
+)  # fmt: skip
+_AROUND = frozenset(
+    # sharing and following
+    "share shares sharing sharer sharebar sharebox sharelinks sharetools a2a social socials socialmedia sociallinks "
+    "socialbar socialshare "
+    "socialicons follow rss "
+    # subscribing and giving
+    "subscribe subscription subscriptions signup mailchimp optin donate donation donations cta petition "
+    # other works
+    "related recommend recommended recirculation readmore readnext seealso similar teaser teasers trending popular "
+    "mostread mostpopular upnext "
+    # people
+    "bio bios biography authorbox authorbio vcard "
+    # ways through the site
+    "sidebar sidebars menu submenu navbar nav navigation subnav pager pagination toc prevnext masthead dropdown "
+    "search logo "
+    # readers
+    "reply login signin "
+    # notices and selling
+    "consent advert adverts advertisement advertising ad ads adsense promo promos promoted promotion sponsored "
+    "sponsor paywall popup modal "
+    "overlay lightbox tooltip survey poll copyright imprint disclaimer "
+    # tools
+    "print printonly toolbar toolbox tools utility widget widgets skiplink backtotop "
+    # lists of labels and files, ways to cite
+    "tags taglist tagcloud keywords downloads howtocite "
+    # sentences printed twice
+    "pullquote pullquotes".split()
+)  # fmt: skip
+"""Words in the names of what is no part of the article."""
+_FIELDS = frozenset(
+    "byline bylines author authors meta timestamp dateline permalink caption captions credit credits button buttons "
+    "btn".split()
+)  # fmt: skip
+"""Words in the names of what is part of the article, but of another field of the record."""
+_PHRASES = frozenset(
+    "read-more read-next read-also read-on more-on more-from more-like see-also you-may also-like up-next most-read "
+    "most-popular "
+    "further-reading latest-news latest-posts recent-posts author-bio author-box author-card author-info "
+    "author-profile author-block "
+    "author-details author-list author-about author-description about-author about-authors about-the sign-up sign-in "
+    "log-in follow-us "
+    "skip-link skip-to back-to prev-next post-nav tag-list tag-cloud post-tags entry-tags tags-links article-tags "
+    "tag-links cat-links posted-in "
+    "comment-form comment-list download-box download-link download-button download-list how-to cite-this "
+    "suggested-citation citation-box "
+    "pull-quote banner-ad print-button print-link contact-box press-contact".split()
+)  # fmt: skip
+_PHRASES_OF_FIELDS = frozenset("post-info wp-caption the-author the-authors".split())
+_UNSHOWN_NAMES = frozenset("hidden hide is-hidden d-none u-hidden invisible noscript".split())
+_DESCRIBING = frozenset(
+    # what a whole page has or is about: has-share, tag-social-policy
+    "has with no is js and or not without tag category term type node status page single format lang enable enabled "
+    "off "
+    # how something looks: pt-nav, text-caption
+    "p pt pb pl pr px py m mt mb ml mr mx my text font bg border w h z gap grid flex col row u".split()
+)  # fmt: skip
+"""First words of names that do not say what something is."""
+_JOINING = frozenset(("with", "and", "embed", "embedded"))
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORDS = re.compile(r"[-_]+")
+_UNSHOWN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+_MAX_NAME = 60
+
+
+def is_noise(element: HtmlElement) -> bool:
+    """Whether an element's tag, role or class names say that it is no part of the article."""
+    return _level(element, of_fields=False) > TEXT
+
+
+def noisiness(element: HtmlElement) -> float:
+    """``NEVER``, ``SELDOM`` or ``TEXT``: how far an element is named as something other than running text."""
+    return _level(element, of_fields=True)
+
+
+def _level(element: HtmlElement, *, of_fields: bool) -> float:
+    tag = element.tag
+    if tag in _KEPT or not isinstance(tag, str):
+        return TEXT
+    level = _TAGS.get(tag, SELDOM if of_fields and tag in _TAGS_OF_FIELDS else TEXT)
+    for said in (element.get("class"), element.get("id")):
+        if said and level < NEVER:
+            level = max(level, _of_names(said, of_fields))
+    return level or (SELDOM if _is_apart(element) else TEXT)
+
+
+def _is_apart(element: HtmlElement) -> bool:
+    """Whether an element's role or style says that it is not read along with the text."""
+    if (element.get("role") or "").lower() in _ROLES or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style")
+    return bool(style and _UNSHOWN.search(style))
+
+
+@lru_cache(maxsize=4096)
+def _of_names(said: str, of_fields: bool) -> float:
+    return max((_of_name(name, of_fields) for name in said.split()), default=TEXT)
+
+
+@lru_cache(maxsize=16384)
+def _of_name(name: str, of_fields: bool) -> float:
+    if name.lower() in _UNSHOWN_NAMES:
+        return SELDOM
+    if len(name) > _MAX_NAME or ":" in name:
+        return TEXT
+    words = [word for word in _WORDS.split(_CAMEL.sub("-", name).lower()) if word]
+    if not words or words[0] in _DESCRIBING or not _JOINING.isdisjoint(words):
+        return TEXT
+    if not _NEVER_TEXT.isdisjoint(words):
+        return NEVER
+    pairs = {f"{one}-{other}" for one, other in pairwise(words)}
+    if not (_AROUND.isdisjoint(words) and _PHRASES.isdisjoint(pairs)):
+        return SELDOM
+    return SELDOM if of_fields and not (_FIELDS.isdisjoint(words) and _PHRASES_OF_FIELDS.isdisjoint(pairs)) else TEXT

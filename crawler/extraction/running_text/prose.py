@@ -1,0 +1,122 @@
+"""Where the running text of a page stands: how much of it lies below each element, and what of that is noise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.extraction.running_text.noise import NEVER, SELDOM, noisiness
+
+_RUN = 40
+"""Characters from which a text between two tags counts as running text."""
+_RUNS = etree.XPath(
+    f"descendant::text()[string-length(.) > {_RUN} and string-length(normalize-space(.)) > {_RUN}]"
+    "[not(ancestor::a or parent::h1 or parent::h2 or parent::h3)]"
+)
+_LITTLE = 250
+_SECTION = 200
+"""Characters of running text from which a box can be a section of the article beside it."""
+
+
+class Prose:
+    """Running text of a tree. Elements without any are not known here; they hold none."""
+
+    def __init__(self, root: HtmlElement, headline: HtmlElement | None = None) -> None:
+        self.root = root
+        self._own = _own_text(root)
+        self._parents = _parents_first(self._own, root)
+        self._all = self._sum(self._own)
+        self._above = frozenset(headline.iterancestors()) if headline is not None else frozenset()
+        self._most = NEVER
+        self._below = self._without_noise()
+        if self.below(root) < min(_LITTLE, self._all.get(root, 0) / 2):
+            # What is called comments or footer here is the page itself.
+            self._most = SELDOM
+            self._below = self._without_noise()
+
+    def below(self, element: HtmlElement) -> int:
+        """Characters of running text below an element, without what is noise."""
+        return self._below.get(element, 0)
+
+    def is_noise(self, element: HtmlElement) -> bool:
+        """Whether an element is named as noise, and neither holds the headline nor more of the text than noise can."""
+        level = noisiness(element)
+        if not level or element in self._above:
+            return False
+        return self._all.get(element, 0) <= self._all.get(self.root, 0) * min(level, self._most)
+
+    def core(self, root: HtmlElement, share: float) -> HtmlElement:
+        """The innermost element that still holds this share of the text below a root."""
+        core, wanted = root, self.below(root) * share
+        for element, parent in self._parents.items():
+            if parent is core and self.below(element) >= wanted:
+                core = element
+        return core
+
+    def widened(self, element: HtmlElement) -> HtmlElement:
+        """An element, or the parent of it and of siblings of the same kind that hold text: sections of one article."""
+        parent = element.getparent()
+        while parent is not None and element is not self.root and self._has_sections(element, parent):
+            element, parent = parent, parent.getparent()
+        return element
+
+    def _has_sections(self, element: HtmlElement, parent: HtmlElement) -> bool:
+        names = set((element.get("class") or "").split())
+        return any(
+            sibling is not element
+            and sibling.tag == element.tag
+            and self.below(sibling) >= _SECTION
+            and (not names.isdisjoint((sibling.get("class") or "").split()) or not (names or sibling.get("class")))
+            and not _opens_with_link(sibling)
+            for sibling in parent
+        )
+
+    def _sum(self, own: Mapping[HtmlElement, int]) -> dict[HtmlElement, int]:
+        total = dict.fromkeys(self._parents, 0)
+        for element in reversed(self._parents):
+            total[element] += own.get(element, 0)
+            parent = self._parents[element]
+            if parent is not None:
+                total[parent] += total[element]
+        return total
+
+    def _without_noise(self) -> dict[HtmlElement, int]:
+        noise: dict[HtmlElement | None, bool] = {None: False}
+        for element, parent in self._parents.items():
+            noise[element] = noise[parent] or (element is not self.root and self.is_noise(element))
+        return self._sum({element: length for element, length in self._own.items() if not noise[element]})
+
+
+def _opens_with_link(box: HtmlElement) -> bool:
+    """Whether a box is the teaser of another work: a linked title comes first."""
+    title = next(box.iter("h1", "h2", "h3", "h4", "h5"), None)
+    return title is not None and (
+        next(title.iter("a"), None) is not None or next(title.iterancestors("a"), None) is not None
+    )
+
+
+def _own_text(root: HtmlElement) -> dict[HtmlElement, int]:
+    """Characters of running text directly in each element that holds any."""
+    own: dict[HtmlElement, int] = {}
+    runs: Any = _RUNS(root)
+    for run in runs:
+        element = run.getparent().getparent() if run.is_tail else run.getparent()
+        own[element] = own.get(element, 0) + len(" ".join(run.split()))
+    return own
+
+
+def _parents_first(elements: Mapping[HtmlElement, int], root: HtmlElement) -> dict[HtmlElement, HtmlElement | None]:
+    """Parent of each element between these and the root, which has none; parents come before their children."""
+    depths: dict[HtmlElement, int] = {root: 0}
+    parents: dict[HtmlElement, HtmlElement | None] = {root: None}
+    for element in elements:
+        chain = []
+        while element not in depths:
+            chain.append(element)
+            element = element.getparent()
+        for above, below in zip((element, *reversed(chain)), reversed(chain), strict=False):
+            depths[below], parents[below] = depths[above] + 1, above
+    return {element: parents[element] for element in sorted(depths, key=depths.__getitem__)}

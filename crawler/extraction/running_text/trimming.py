@@ -1,0 +1,130 @@
+"""An article's passages without what stands before its text, after it, and within it without belonging there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.markup.text import clean
+from crawler.extraction.running_text import endings
+from crawler.extraction.running_text.labels import opens_notes, opens_others
+from crawler.extraction.running_text.passages import Home, Passage, home_of
+
+_CLAUSE = re.compile(r"[.!?…,]['’\"”»)]*$")
+_BEFORE = 0.2
+"""Share of the running text that can stand before a headline, in boxes of other works."""
+_REPEATED = 60
+
+
+def trim(
+    passages: Sequence[Passage], core: HtmlElement | None, headline: HtmlElement | None, names: frozenset[str]
+) -> list[Passage]:
+    """The passages of the text itself, notes included.
+
+    :param core: the element that holds nearly all of the text; ``None`` where all that is given is the text's.
+    :param names: names of the site, with which paragraphs on it begin.
+    """
+    inside = frozenset(core.iter()) if core is not None else frozenset(passage.element for passage in passages)
+    home = _main_home(passages)
+    kept = _from_headline(passages, headline, home)
+    kept = _from_first_paragraph(kept, headline)
+    if core is not None:
+        kept = _within(kept, core, inside)
+    kept = endings.without_end(kept, home)
+    kept = endings.without_inserts(kept, inside)
+    kept = endings.without_signature(kept, home, endings.signatures((), names))
+    return list(_once(kept))
+
+
+def without_signature(passages: Sequence[Passage], authors: Collection[str]) -> Sequence[Passage]:
+    """The passages without those at the end that say who the authors are."""
+    if not authors:
+        return passages
+    return endings.without_signature(passages, _main_home(passages), endings.signatures(authors, ()))
+
+
+def length(passages: Iterable[Passage]) -> int:
+    """Characters of running text."""
+    return sum(passage.plain for passage in passages if passage.is_prose)
+
+
+def _main_home(passages: Iterable[Passage]) -> Home | None:
+    """The home of the heaviest box: boxes of teasers can be many, but each is light."""
+    weights: dict[HtmlElement, int] = {}
+    for passage in passages:
+        if passage.is_prose:
+            weights[passage.box] = weights.get(passage.box, 0) + passage.plain
+    return home_of(max(weights, key=weights.__getitem__)) if weights else None
+
+
+def _from_headline(passages: Sequence[Passage], headline: HtmlElement | None, home: Home | None) -> Sequence[Passage]:
+    """What follows the headline, where little of the text stands before it."""
+    if headline is None:
+        return passages
+    inside, said = frozenset(headline.iter()), clean(headline.text_content()).casefold()
+    most, main = _BEFORE * length(passages), _BEFORE / 2 * length(p for p in passages if p.home == home)
+    start = before = own = 0
+    for index, passage in enumerate(passages):
+        if (before <= most or own <= main) and (passage.element in inside or passage.text.casefold() == said):
+            start = index + 1
+        if passage.is_prose:
+            before += passage.plain
+            own += passage.plain if passage.home == home else 0
+    return passages[start:]
+
+
+def _from_first_paragraph(passages: Sequence[Passage], headline: HtmlElement | None) -> Sequence[Passage]:
+    """Without bylines, dates and labels; a heading over the first paragraph stays. Nothing where no text is."""
+    start = first = _first_paragraph(passages)
+    if first < 0:
+        return ()
+    while start and _opens(passages[start - 1], passages[first]):
+        start -= 1
+    if start == 0 < first and headline is not None and headline.getparent() is passages[0].box:
+        start = 1  # right under the headline and beside it: a subtitle
+    return passages[start:]
+
+
+def _first_paragraph(passages: Sequence[Passage]) -> int:
+    """Index of the first passage of the text, -1 without one: prose, or a short line in the same box as prose."""
+    first = next((index for index, passage in enumerate(passages) if passage.is_prose), -1)
+    for index, passage in enumerate(passages[: max(first, 0)]):
+        if passage.kind == "p" and passage.box is passages[first].box and _is_clause(passage):
+            return index
+    return first
+
+
+def _is_clause(passage: Passage) -> bool:
+    """Whether a short line can open a text: "Dear colleagues and friends,"."""
+    return not passage.linked and len(passage.text.split()) > 3 and bool(_CLAUSE.search(passage.text))
+
+
+def _opens(heading: Passage, paragraph: Passage) -> bool:
+    """Whether a heading stands over a paragraph."""
+    return heading.kind == "h" and not heading.is_linked and heading.box is paragraph.box
+
+
+def _within(passages: Sequence[Passage], core: HtmlElement, inside: frozenset[HtmlElement]) -> Sequence[Passage]:
+    """What stands up to the end of the core, and what follows it that is notes, or in a box of the core's name."""
+    last = max((index for index, passage in enumerate(passages) if passage.element in inside), default=len(passages))
+    name = home_of(core) if core.get("class") else None
+    kept, in_notes = list(passages[: last + 1]), False
+    for passage in passages[last + 1 :]:
+        if opens_notes(passage.text):
+            in_notes = True
+        elif passage.kind == "h" or opens_others(passage.text):
+            in_notes = False
+        if in_notes or (name and any(home_of(box) == name for box in passage.element.iterancestors())):
+            kept.append(passage)
+    return kept
+
+
+def _once(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Without what another box repeats word for word, as leads and pull-quotes do."""
+    seen: dict[str, HtmlElement] = {}
+    for passage in passages:
+        first = seen.setdefault(passage.text, passage.box)
+        if len(passage.text) < _REPEATED or first is passage.box:
+            yield passage

@@ -1,0 +1,1 @@
+"""What a work is filed under: topics, regions, centres, series."""

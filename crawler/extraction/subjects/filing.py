@@ -1,0 +1,219 @@
+"""What a work is filed under: the topics, regions, centres and series that its page prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from archive.publication import Term
+from crawler.extraction.document import Document
+from crawler.extraction.heading.kinds import names_type
+from crawler.extraction.heading.masthead import Masthead
+from crawler.extraction.markup.blocks import Block, links_of
+from crawler.extraction.markup.naming import Within, names, up_to
+from crawler.extraction.markup.text import clean
+from crawler.extraction.subjects.taxonomy import (
+    CENTERS,
+    REGIONS,
+    TOPICS,
+    Label,
+    address_kind,
+    box_kind,
+    can_be_term,
+    is_kicker,
+    label_of,
+    leads_away,
+    stands_beside,
+)
+
+_AWAY_TAGS = frozenset({"nav", "form", "select", "header"})
+_BESIDE_TAGS = frozenset({"aside", "footer"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_PAGE = frozenset({"html", "body"})
+_EDGES = ' ,;:|/·•#>«»–—-"“”'
+_SEPARATORS = re.compile(r"\s*[,;|·•\n]\s*")
+_MAX_LINE = 400
+_MAX_TEXT = 210
+"""Characters of a line without links that can be a list of terms."""
+_LINKED = 0.25
+"""Share of a line that is links when the line files the work rather than speaks of it."""
+_MAX_GROUP = 12
+"""Terms of a group beyond which it is the site's list of all of them."""
+
+
+@dataclass
+class Filing:
+    """The terms found, by kind, and the places where they stood."""
+
+    terms: dict[str, dict[str, Term]] = field(default_factory=dict)
+    places: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, kind: str, term: Term, place: str) -> None:
+        """Keep a term once, as it is first printed."""
+        self.terms.setdefault(kind, {}).setdefault(term.name.casefold(), term)
+        self.places.setdefault(kind, {})[place] = None
+
+
+def read_filing(document: Document, masthead: Masthead, blocks: Sequence[Block], region: HtmlElement) -> Filing:
+    """What the article says that it is filed under."""
+    return _Reader(document, masthead, region).read(blocks)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What the names of the boxes around a line say."""
+
+    kind: str | None
+    """What they file it under."""
+    named: str
+    """The names that do."""
+    near: str
+    """Names of the line's own box and the next."""
+
+
+class _Scope:
+    """What a label on a line of its own speaks for: the element after it, and the smallest box that both share."""
+
+    def __init__(self, label: Label, element: HtmlElement, around: set[HtmlElement]) -> None:
+        self.label = label
+        self._boxes = [box for box in up_to(element, None, 4) if box not in around]
+        # In the box of the whole article a heading speaks for the element that follows it.
+        self._next = element.getnext() if len(self._boxes) == 1 else None
+
+    def holds(self, block: Block) -> bool:
+        above = set(up_to(block.element, None, 8))
+        if self._next is not None and self._next in above:
+            return True
+        holder = next((place for place, box in enumerate(self._boxes) if box in above), None)
+        if holder is None:
+            return False
+        self._boxes = self._boxes[: holder + 1]
+        return True
+
+
+class _Reader:
+    """Goes through the lines of a page and files what they hold. What labels, names and ``rel=tag`` say is sure."""
+
+    def __init__(self, document: Document, masthead: Masthead, region: HtmlElement) -> None:
+        self.document = document
+        self.around = {box for heading in masthead.printed for box in (heading, *heading.iterancestors())}
+        self.article = {region, *(box for box in up_to(region, None, 4) if box.tag not in _PAGE)}
+        shared = self.around | self.article
+        self.inside = Within(lambda box: box in self.article)
+        self.away = Within(lambda box: box.tag in _AWAY_TAGS or leads_away(names(box)), shared)
+        self.beside = Within(lambda box: box.tag in _BESIDE_TAGS or stands_beside(names(box)), shared)
+        self.filing = Filing()
+        self.by_address: dict[HtmlElement | None, list[tuple[str, Term]]] = {}
+
+    def read(self, blocks: Sequence[Block]) -> Filing:
+        scopes: list[_Scope] = []
+        for block in blocks:
+            while scopes and (block.element.tag in _HEADINGS or not scopes[-1].holds(block)):
+                scopes.pop()
+            if len(block.text) > _MAX_LINE:
+                continue
+            label = label_of(block.text)
+            if label is None:
+                self._take(block, scopes[-1].label if scopes else None, 0)
+            elif label.end < len(block.text):
+                self._take(block, label, label.end)
+            else:
+                scopes.append(_Scope(label, block.element, self.around))
+        if TOPICS not in self.filing.terms:
+            self._file_by_address()
+        return self.filing
+
+    def _take(self, block: Block, label: Label | None, start: int) -> None:
+        """File the terms of a line.
+
+        :param label: what stands before the line.
+        :param start: where in the line the terms start.
+        """
+        if not self.inside(block.element):
+            return
+        links = links_of(block)
+        if not links and len(block.text) > _MAX_TEXT:
+            return
+        away = self.away(block.element)
+        if away and not (label and label.of_work):
+            return
+        if links:
+            self._take_links(block, links, label)
+        elif label and not away:
+            self._take_words(block.text[start:], label.kind, "label", typed=label.holds_types)
+        elif block.element.tag not in _HEADINGS:
+            self._take_runs(block)
+
+    def _take_links(self, block: Block, links: Sequence[tuple[HtmlElement, str]], label: Label | None) -> None:
+        place = self._place(block)
+        if "cloud" in place.named and self.beside(block.element):
+            return
+        typed = label.holds_types if label else "keyword" in place.named
+        files = sum(len(said) for _, said in links) >= _LINKED * len(block.text)
+        weak: list[tuple[str, Term]] = []
+        for link, said in links:
+            address = address_kind(link.get("href") or "")
+            kind = self._kind_of(link, place, label, address)
+            term = self._term(said, link, typed=typed)
+            if term and kind:
+                self.filing.add(kind, term, "label" if label else f".{place.named or names(link)}".partition(" ")[0])
+            elif term and address and files and not self.beside(block.element):
+                weak.append((address, term))
+        if weak:
+            group = block.element if len(weak) > 1 else block.element.getparent()
+            self.by_address.setdefault(group, []).extend(weak)
+
+    def _kind_of(self, link: HtmlElement, place: _Place, label: Label | None, address: str | None) -> str | None:
+        """What a link files the work under for sure; its address alone is no proof."""
+        if "tag" in (link.get("rel") or "").lower().split():
+            return address or TOPICS
+        named = names(link)
+        by_name = box_kind(named) or place.kind or (TOPICS if is_kicker(f"{named} {place.near}") else None)
+        if label or by_name:
+            return address if address in (CENTERS, REGIONS) else label.kind if label else by_name
+        return None
+
+    def _take_runs(self, block: Block) -> None:
+        """File a line without links that stands in a box of tags."""
+        for run in block.runs:
+            box = next((box for box in up_to(run.element, None, 3) if box_kind(names(box)) == TOPICS), None)
+            if box is not None and box not in self.around and not any(link.get("href") for link in box.iter("a")):
+                self._take_words(run.text, TOPICS, f".{names(box).partition(' ')[0]}", typed=False)
+
+    def _take_words(self, said: str, kind: str, place: str, *, typed: bool) -> None:
+        for part in _SEPARATORS.split(said):
+            if term := self._term(clean(part), None, typed=typed):
+                self.filing.add(kind, term, place)
+
+    def _term(self, said: str, link: HtmlElement | None, *, typed: bool) -> Term | None:
+        """The term that a text is, if it can be one.
+
+        :param typed: whether names of types are terms here, as they are among keywords.
+        """
+        name = said.strip(_EDGES)
+        if not can_be_term(name) or (not typed and names_type(name, weak=True)):
+            return None
+        url = self.document.absolute(link.get("href") or "") if link is not None else ""
+        return Term(name=name, url=url or None)
+
+    def _file_by_address(self) -> None:
+        """Where nothing else says what the work is filed under: short lists of links to topics."""
+        for group in self.by_address.values():
+            if len(group) <= _MAX_GROUP:
+                for kind, term in group:
+                    self.filing.add(kind, term, "addresses")
+
+    def _place(self, block: Block) -> _Place:
+        near, named, kind = "", "", None
+        for level, box in enumerate(up_to(block.element, None, 4)):
+            if box in self.around or box in self.article:
+                break
+            said = names(box)
+            if level < 2:
+                near = f"{near} {said}"
+            if kind is None and (kind := box_kind(said)):
+                named = said
+        return _Place(kind, named, near)

@@ -72,6 +72,7 @@ HUGE = {
     "one long line of names": b"<h1>Report</h1><p class='author'>By " + b"Ada Lark, " * 50_000,
     "many attributes": b"<p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">" + ARTICLE.encode(),
     "many entities": b"<p>" + b"&amp;" * 1_000_000 + ARTICLE.encode(),
+    "long names of tags": b"<html><body>" + (b"<" + b"a" * 19_990 + b">") * 16 + ARTICLE.encode(),
     "many blanks": b"<p>" + b" " * 5_000_000 + ARTICLE.encode(),
     "many brackets": b"<h1>" + b"([" * 100_000 + b"</h1>" + ARTICLE.encode(),
 }

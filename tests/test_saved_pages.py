@@ -33,14 +33,11 @@ DEFECTS: dict[str, str] = {
     "brookings/article-en-related": "references.of_links: a title in a span for screen readers is lost",
     "grip/analyse-fr-authors": "sites/grip.py: the byline prints the family name first",
     "grip/commentary-en-authors": "sites/grip.py: the byline prints the family name first",
-    "ifri/note-fr-regions": "drupal.LabelledPage: the values of a field without links are read as one",
-    "ifri/review-fr-authors": "drupal.LabelledPage: names below the hidden label that are no links are not read",
-    "ifri/study-of-the-former-site-en-authors": "drupal.LabelledPage: authors of the metadata are left out",
+    "ifri/study-of-the-former-site-en-authors": "sites/ifri.py: the former site's byline is read without its links",
     "ifri/study-of-the-former-site-en-kind": "sites/ifri.py: the former site's label is not read",
     "ifri/study-of-the-former-site-en-type": "sites/ifri.py: the former site's label is not read",
     "rand/report-en-kind": "kinds: the weak label “Research” wins over the address /pubs/research_reports/",
     "rosalux/nachricht-de-related": "sites/rosalux.py: a teaser's type and date are read as part of its title",
-    "rosalux/publication-en-authors": "sites/rosalux.py: only the German label of the authors is known",
 }
 """What is known to be read wrongly, by ``page-field``, with the reason. A defect that is gone fails its test."""
 GENERIC_DEFECTS: dict[str, str] = {

@@ -48,7 +48,7 @@ _OTHER_MEDIA = (
     (b"\x1f\x8b", "a compressed file"),
 )
 _LONG = 20_000
-_LONG_TAG = re.compile(rb"(<[a-z][\w-]*)[^<>]{%d,}" % _LONG, re.IGNORECASE)
+_LONG_TAG = re.compile(rb"(<[a-z][\w-]*+)[^<>]{%d,}" % _LONG, re.IGNORECASE)
 _ATTRIBUTES = 1000
 """Attributes that an element has at most; the parser compares each with all others."""
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)

@@ -53,6 +53,8 @@ class LabelledPage(TemplatePage):
     def authors(self) -> Iterator[Candidate]:
         cards = f"{self.labelled('authors')}, {self.labelled('authors', ' ~ *')}"
         yield from self.people(cards, name="h2, h3, h4, h5, a", position=self.labelled("position"))
+        yield from self.texts(self.labelled("authors"))
+        yield from super().authors()
 
     def lead_images(self) -> Iterator[Candidate]:
         for candidate in self.figures(self.labelled("image", " img"), box=self.labelled("image")):
@@ -80,4 +82,5 @@ class LabelledPage(TemplatePage):
     def _filed(self, field: str) -> Iterator[Candidate]:
         """Labels that are links, else what stands there as one."""
         yield from self.terms(self.labelled(field, " a"))
+        yield from self.terms(self.labelled(field, " .field__item"))
         yield from self.terms(self.labelled(field))

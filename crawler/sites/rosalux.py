@@ -28,7 +28,7 @@ class News(TemplatePage):
         yield from super().dates()
 
     def authors(self) -> Iterator[Candidate]:
-        yield from self.signatures("div.news__meta-column", part=r"(?s)^Autor\S*\n(.+)")
+        yield from self.signatures("div.news__meta-column", part=r"(?s)^Auth?or\S*\n(.+)")
 
     def lead_images(self) -> Iterator[Candidate]:
         yield from self.figures("[itemprop=articleBody] figure img", box="figure", caption="figcaption")

@@ -31,7 +31,7 @@ _CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[
 _FIGURES = re.compile(
     r"(?<![\d./-])(\d{4}|\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}(?![\d:])|\d{2})(?=\D|$)(?![/-]\d)"
 )
-_WHOLE = re.compile(r"^\(?(?P<year>\d{4})(?:-?(?P<month>\d{2})(?:-?(?P<day>\d{2})(?:t?\d{6}z?)?)?)?\)?$", re.ASCII)
+_WHOLE = re.compile(r"^\(?(?P<year>\d{4})(?:[-/]?(?P<month>\d{2})(?:-?(?P<day>\d{2})(?:t?\d{6}z?)?)?)?\)?$", re.ASCII)
 
 
 def parse(

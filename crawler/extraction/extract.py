@@ -79,7 +79,7 @@ class _Reader:
         return Reading(Refusal(self.page.document.url, error, message), tuple(self.verdicts))
 
     def _values(self) -> dict[str, Any]:
-        """Value of each field that candidates are offered for; body and images last, they cut into the tree."""
+        """Value of each field that candidates are offered for; the body is read after them, as it may cut the tree."""
         values = {field: self._choose(field, offers(self.page), read) for field, (offers, read) in FIELDS.items()}
         published, modified = values["published"], values["modified"]
         if published and modified and modified < published[: len(modified)]:

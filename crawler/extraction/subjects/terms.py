@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from archive.publication import Term
 from crawler.extraction.candidate import Candidate
 from crawler.extraction.document import Document
-from crawler.extraction.markup.text import clean, text
+from crawler.extraction.markup.text import text
 from crawler.extraction.subjects.filing import Filing
 
 _MAX = 40
@@ -25,13 +25,6 @@ def of_elements(elements: Iterable[HtmlElement], document: Document, found_in: s
             found.setdefault(name.casefold(), Term(name=name, url=document.absolute(element.get("href") or "") or None))
     if found:
         yield Candidate(found_in, "; ".join(term.name for term in found.values()), tuple(found.values()))
-
-
-def of_names(names: Iterable[str], found_in: str) -> Iterator[Candidate]:
-    """One candidate of plain names."""
-    kept = tuple(dict.fromkeys(name for name in map(clean, names) if name))
-    if kept:
-        yield Candidate(found_in, "; ".join(kept), tuple(Term(name=name) for name in kept))
 
 
 def filed(filing: Filing, kind: str) -> Iterator[Candidate]:

@@ -154,7 +154,8 @@ class Publication:
     extent: str = "full"
     """``summary`` where the page says that it is only the summary of a file, else ``full``."""
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
-    """For each field that has a value: where it was read and the raw text found there."""
+    """For each field that has a value: where it was read and the raw text found there. Where the page contradicts
+    itself on its date, ``published.disagrees`` is the best of the others."""
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts, lists and strings, keys in the order of the fields."""

@@ -14,8 +14,33 @@ if TYPE_CHECKING:
 CONFIDENCE = ("seen in a saved page", "measured", "from public code", "assumed")
 """How well a fact about a site is known, best first."""
 
+RECHECK = (1.0, 3.0, 7.0, 30.0, 182.0)
+"""Days after its publication on which a page is looked at again."""
+
 LEAST_DELAY = 1.0
 """Seconds between two requests to a site, at least; only one on this machine may be asked faster."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How far lists are read. The defaults cut short no honest list that we know of."""
+
+    known: int = 20
+    """Items in a row, known and unchanged, after which the rest of a list is left for the next sweep."""
+    sweep: float = 30.0
+    """Days after which a list is read to its end again."""
+    pages: int = 10_000
+    """Pages of a list, or sitemaps of an index, in one crawl."""
+    barren: int = 50
+    """Pages in a row that name no publication which the pages before them had not named."""
+    depth: int = 4
+    """Steps from a robots.txt or an index of sitemaps to a sitemap."""
+    entries: int = 100_000
+    """Entries of one sitemap; the protocol allows 50,000."""
+    variants: int = 500
+    """Addresses of one page that differ in parameters which the definition does not ask for."""
+    quiet: float = 45.0
+    """Days without a new work after which a source may be called stale, however busy it used to be."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +52,30 @@ class Source:
     """ISO 639-1, where all items of the source share one."""
     known: str = field(default="assumed", kw_only=True)
     """How well this source is known: one of ``CONFIDENCE``."""
+    limits: Limits | None = field(default=None, kw_only=True)
+    """Where they are other than the site's."""
+
+    @property
+    def kind(self) -> str:
+        """The kind's name in commands and in the archive."""
+        return type(self).__name__.lower()
 
 
 @dataclass(frozen=True)
-class Listing(Source):
-    """A paged HTML list."""
+class Paged(Source):
+    """A list whose pages may be numbered."""
+
+    page: str | None = field(default=None, kw_only=True)
+    """Address of page ``{n}``, for lists without a next link: ``?page={n}``."""
+    first: int = field(default=0, kw_only=True)
+    """Number of the first page, for ``page``."""
+    step: int = field(default=1, kw_only=True)
+    """What is added for each further page, for ``page``."""
+
+
+@dataclass(frozen=True)
+class Listing(Paged):
+    """A paged HTML list. Its pages may be fragments ("load more"), also such as lie in the strings of a JSON answer."""
 
     items: str = field(default="a[href]", kw_only=True)
     """CSS of each item's link, or of each item's row when ``link`` is given."""
@@ -45,12 +89,23 @@ class Listing(Source):
     """CSS of the authors within a row."""
     next: str | None = field(default=None, kw_only=True)
     """CSS of the link to the next page."""
-    page: str | None = field(default=None, kw_only=True)
-    """Address of page ``{n}``, for lists without a next link: ``?page={n}``."""
-    first: int = field(default=0, kw_only=True)
-    """Number of the first page, for ``page``."""
-    step: int = field(default=1, kw_only=True)
-    """What is added for each further page, for ``page``."""
+
+
+@dataclass(frozen=True)
+class JsonListing(Paged):
+    """A paged list in JSON. Where a value lies is told by a path: names and numbers joined by dots, ``*`` for each
+    element (``data.items``, ``authors.*.name``)."""
+
+    items: str = field(default="", kw_only=True)
+    """Path of the list of items; empty where the answer is the list."""
+    link: str = field(default="url", kw_only=True)
+    """Path of the address within an item, or an address with paths in braces: ``/papers/{slug}``."""
+    title: str | None = field(default="title", kw_only=True)
+    date: str | None = field(default=None, kw_only=True)
+    type: str | None = field(default=None, kw_only=True)
+    authors: str | None = field(default=None, kw_only=True)
+    next: str | None = field(default=None, kw_only=True)
+    """Path of the next page's address."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +115,9 @@ class Feed(Source):
 
 @dataclass(frozen=True)
 class Sitemap(Source):
-    """A sitemap or an index of sitemaps, plain or gzipped."""
+    """A sitemap or an index of sitemaps, plain or gzipped; without an address, all that robots.txt names."""
 
+    url: str = "/robots.txt"
     only: str | None = field(default=None, kw_only=True)
     """Regular expression that a sitemap named in an index must match to be read."""
 
@@ -71,6 +127,8 @@ class WordPress(Source):
     """The REST interface of WordPress; the address is that of one post type (``/wp-json/wp/v2/posts``)."""
 
     per_page: int = field(default=100, kw_only=True)
+    order: str = field(default="modified", kw_only=True)
+    """``modified`` or ``date``: with those that changed last first, an edit of an old post shows on the first page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +158,11 @@ class Site:
     """Fact -> how well it is known (one of ``CONFIDENCE``), for what no source says."""
     delay: float | None = None
     """Seconds between requests, where the site asks for more than the default."""
+    recheck: tuple[float, ...] = RECHECK
+    """Ages in days at which a page is looked at again, rising; one older than the last, each time that many days have
+    passed. Empty: only when its list says that it changed."""
+    limits: Limits = Limits()
+    """How far its lists are read."""
     slug: str = ""
     """Set by the loader: the name of the definition's file."""
 
@@ -110,6 +173,10 @@ class Site:
     def address(self, source: Source) -> str:
         """Absolute address of a source."""
         return urljoin(self.url, source.url)
+
+    def limits_of(self, source: Source) -> Limits:
+        """How far a source is read."""
+        return source.limits or self.limits
 
     def hostnames(self) -> frozenset[str]:
         """Hosts that belong to the site, without ``www.`` and port."""
@@ -125,8 +192,18 @@ class Site:
         """What reads the page at an address; ``None`` when the site holds it for no publication."""
         if not self.owns(url):
             return None
-        parts = urlsplit(url)
-        target = parts.path + (f"?{parts.query}" if parts.query else "")
-        if any(re.search(pattern, target) for pattern in self.exclude):
+        if self.excluded_by(url):
             return None
+        target = _target(url)
         return next((page for pattern, page in self.pages.items() if re.search(pattern, target)), None)
+
+    def excluded_by(self, url: str) -> str | None:
+        """Which of the expressions in ``exclude`` an address of the site matches."""
+        target = _target(url)
+        return next((pattern for pattern in self.exclude if self.owns(url) and re.search(pattern, target)), None)
+
+
+def _target(url: str) -> str:
+    """Path and query of an address."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")

@@ -203,3 +203,9 @@ def test_the_text_has_the_same_words_without_marks() -> None:
         "First",
         "Second",
     ]
+
+
+def test_a_date_and_a_byline_between_standfirst_and_text_are_no_text() -> None:
+    stamps = "<p>Published on May 3, 2024</p><p>By Ada Lark</p>"
+    rest = f"<p>{SECOND}</p><p>{THIRD}</p>"
+    assert lines(f"<main><h1>The ferry</h1><p>{FIRST}</p>{stamps}{rest}</main>") == [FIRST, SECOND, THIRD]

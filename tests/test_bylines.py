@@ -249,4 +249,49 @@ def test_a_card_completes_the_author_of_its_name_and_no_other() -> None:
 
 def test_a_card_names_one_person() -> None:
     found = page(f"<div class='people'><h4>Marta Lind and Jan Roe</h4><i class='position'>Fellows</i></div>{TEXT}")
-    assert [*cards(found.document)] == []
+    assert [*cards(found.document, {"Marta Lind", "Jan Roe"})] == []
+
+
+def test_a_heading_after_the_text_announces_the_authors_below_it() -> None:
+    assert names(article("", "<h2>WRITTEN BY</h2><div><h3>Marta Lind</h3><p>Fellow</p></div>")) == ["Marta Lind"]
+
+
+def test_a_label_announces_names_in_a_row_of_boxes() -> None:
+    row = "<div>Author(s):</div><div><div>Marta Lind</div><div>Jan Roe</div><div>Ports of call</div></div>"
+    assert names(article(row)) == ["Marta Lind", "Jan Roe"]
+
+
+def test_who_answers_questions_is_no_author() -> None:
+    card = "<aside class='contact'><div class='person'><p class='name'>Marta Lind</p><p>Manager</p></div></aside>"
+    assert names(article("", card)) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Rede von Präsidentin Marta Lind beim Hafenkongress", ["Marta Lind"]),
+        ("Remarks by Marta Lind, at the opening of the port", ["Marta Lind"]),
+        ("Speech of the year", []),
+    ],
+)
+def test_a_headline_can_say_whose_speech_it_is(headline: str, speaker: list[str]) -> None:
+    assert names(f"<main><h1>{headline}</h1><div>{TEXT}</div></main>") == speaker
+
+
+def test_a_sentence_is_nobodys_position() -> None:
+    said = "Analyst of ports, she has for years and in many books been asking who pays for all of the cranes."
+    (author,) = authors(article(f"<div class='author'>By Marta Lind<br>{said}</div>"))
+    assert (author.name, author.position) == ("Marta Lind", None)
+
+
+@pytest.mark.parametrize(
+    ("byline", "wanted"),
+    [
+        ("<p>Opinion | 3 May 2024 | <a href='/experts/marta-lind'>Marta Lind</a></p>", ["Marta Lind"]),
+        ("<p class='firma'>Marta Lind, investigadora principal</p>", ["Marta Lind"]),
+        ("<p class='authors'>Lead authors: Marta Lind. Contributing authors: Jan Roe</p>", ["Marta Lind", "Jan Roe"]),
+        ("<p>We thank <a href='/experts/marta-lind'>Marta Lind</a> for what she said of ports and cranes.</p>", []),
+    ],
+)
+def test_lines_that_say_more_than_names(byline: str, wanted: list[str]) -> None:
+    assert names(article(byline)) == wanted

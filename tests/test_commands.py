@@ -138,3 +138,14 @@ def test_the_demo_does_the_main_job_and_finds_nothing_new_the_second_time(tmp_pa
     url = next(line.split()[-1] for line in second.stdout.splitlines() if line.startswith("Address"))
     explained = run("explain", url, "--data", tmp_path / "data", "--field", "title")
     assert "✓" in explained.stdout
+
+
+def test_an_address_that_a_definition_leaves_out_is_refused_unless_read_without_it(tmp_path: Path) -> None:
+    prose = "<p>The ministers agreed on a joint purchase, and nobody asked who would pay for the storage.</p>" * 4
+    file = tmp_path / "page.html"
+    file.write_text(f"<h1>A letter</h1><p>3 May 2024</p>{prose}", encoding="utf-8")
+    url = "https://www.heritage.org/article/heritage-academy-speakers"
+    refused = json.loads(run("extract", "--url", url, file).stdout)
+    assert refused["error"] == "other"
+    assert "heritage leaves this address out" in refused["message"]
+    assert json.loads(run("extract", "--generic", "--url", url, file).stdout)["title"] == "A letter"

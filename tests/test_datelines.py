@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from pages import TEXT, capture
 
+from archive.publication import Publication
 from crawler.extraction.dating.usage import usage_of
 from crawler.extraction.document import Document
 from crawler.extraction.extract import examine
@@ -177,3 +178,42 @@ def test_the_last_change_is_what_readers_are_told_then_machines() -> None:
     assert dated(article("<p>3 May 2021</p>"), head, field="modified") == "2024-01-01"
     assert dated(article("", "<p>Zuletzt aktualisiert: 7. Mai 2021</p>"), field="modified") == "2021-05-07"
     assert dated(article("<p>3 May 2021</p>"), field="modified") is None
+
+
+def test_a_labelled_day_wins_over_a_later_one_for_machines() -> None:
+    moved = json_ld(datePublished="2025-03-18T02:11:00+01:00")
+    assert dated(article("<p>Date of publication: 3 May 2021</p>"), moved) == "2021-05-03"
+    assert dated(article("<p>First published: 3 May 2021</p>"), moved) == "2025-03-18"
+    assert dated(article("<p>Published: 3 May 2021</p>"), json_ld(datePublished="2019-01-01")) == "2019-01-01"
+
+
+def test_a_page_that_contradicts_itself_says_so() -> None:
+    reading = examine(capture(article("<p>Published: 3 May 2021</p>"), json_ld(datePublished="2025-03-18")), every=True)
+    assert isinstance(reading.result, Publication)
+    against = reading.result.provenance["published.disagrees"]
+    assert (against.found_in, against.raw) == ("json-ld Article.datePublished", "2025-03-18")
+    whys = [verdict.why for verdict in reading.verdicts if verdict.field == "published"]
+    assert whys == ["chosen", "disagrees with the one chosen"]
+    agreeing = examine(capture(article("<p>3 May 2021</p>"), json_ld(datePublished="2021-05-03T23:30:00Z"))).result
+    assert isinstance(agreeing, Publication)
+    assert "published.disagrees" not in agreeing.provenance
+
+
+def test_a_labelled_month_in_figures() -> None:
+    assert dated(article("<p>Fecha de publicación: 05/2024</p>"), lang="es") == "2024-05"
+    assert dated(article("<p>Newsletter 05/2024</p>"), lang="es") is None
+
+
+def test_days_from_one_to_another_are_no_day_of_publication() -> None:
+    assert dated(article("<p>Wochenbericht 31. Dezember 2021-06. Januar 2022</p>"), lang="de") is None
+
+
+def test_an_address_that_ends_in_a_day() -> None:
+    assert dated(article(""), url="https://www.institute.org/news/29-10-2021") == "2021-10-29"
+    assert dated(article(""), url="https://www.institute.org/news/09-10-2021") is None
+
+
+def test_a_sidebar_after_a_short_text_comes_last() -> None:
+    aside = "<div class='sidebar'><p>Cranes of the south <span class='date'>1 April 2024</span></p></div>"
+    short = f"<h1>The Ports of the North</h1><div>{TEXT[:420]}</p></div>{aside}"
+    assert dated(f"<main><p class='date'>3 May 2024</p>{short}</main>") == "2024-05-03"

@@ -116,3 +116,10 @@ def test_only_a_known_name_is_cut_off() -> None:
 
 def test_a_page_nested_a_thousand_deep_is_read() -> None:
     assert title(f"{'<div>' * 1000}<h1>Ports of the North</h1>{TEXT}", url=URL) == "Ports of the North"
+
+
+def test_the_linked_title_of_a_teaser_is_no_headline() -> None:
+    body = (
+        f"<p>The money of ten years.</p><h3 class='title'><a href='/other-work/'>The cranes of the south</a></h3>{TEXT}"
+    )
+    assert title(body, "<meta property='og:title' content='Annual accounts'>") == "Annual accounts"

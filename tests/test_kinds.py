@@ -121,3 +121,15 @@ def test_the_best_witness_first() -> None:
     assert kind_of(None, "report", "en/commentary/2025") == "report"
     assert kind_of("Lösung", None, "en/commentary/2025") == "commentary"
     assert kind_of(None, "de/home/dokumentation/nsb-news_list") == "other"
+    assert kind_of("Research", None, "pubs/research_reports") == "report"
+    assert kind_of("Research", None, "articles/the-ports") == "paper"
+
+
+def test_a_label_that_starts_the_byline() -> None:
+    assert type_of(below="<p>Report by Marta Lind and Jan Roe</p>") == "Report"
+    assert type_of(below="<p>Ports by Marta Lind</p>") is None
+
+
+def test_a_section_beside_the_date() -> None:
+    assert type_of(below="<p>Opinion | 3 May 2024</p>") == "Opinion"
+    assert type_of(below="<p>Opinion | Sea</p>") is None

@@ -144,3 +144,8 @@ def test_names_that_run_together_are_parted_at_their_capitals() -> None:
 
 def test_order_capitals_and_accents_make_no_other_name() -> None:
     assert same_name("LIND Márta") == same_name("Marta Lind") != same_name("Marta Linden")
+
+
+def test_particles_before_a_family_name_in_capitals_go_with_it() -> None:
+    assert read_name("de LIND Marta") == "Marta de Lind"
+    assert read_name("LIND Marta") == "Marta Lind"

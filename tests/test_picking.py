@@ -96,7 +96,7 @@ def test_a_known_template_guesses_at_no_label() -> None:
     html = "<main><p class='kicker'>Report</p><h1>Roads</h1><p class='standfirst'>What roads cost, and whom.</p></main>"
     assert any(page(html).types())
     known = page(html, TemplatePage)
-    assert [*known.types(), *known.summaries(), *known.subtitles(), *known.cards()] == []
+    assert [*known.types(), *known.summaries(), *known.subtitles(), *known.cards(["Jane Roe"])] == []
 
 
 LABELLED = """

@@ -193,3 +193,23 @@ def test_strange_pages(body: str) -> None:
     strange = page(body)
     list(strange.lead_images())
     list(strange.body_images())
+
+
+@pytest.mark.parametrize(
+    ("head", "hero"),
+    [
+        ("", "<div class='hero' style=\"background-image: url('/img/roads.jpg')\"></div>"),
+        (
+            "<style>.page .hero{color:red;background:url(/img/roads.jpg) center}</style>",
+            "<div class='hero'></div>",
+        ),
+        ('<style>#top { background-image : url( "/img/roads.jpg" ) }</style>', "<div id='top'></div>"),
+    ],
+)
+def test_a_background_can_lead_the_work(head: str, hero: str) -> None:
+    assert url_of(f"<main>{H1}{hero}{TEXT}</main>", head) == "/img/roads.jpg"
+
+
+def test_a_background_of_several_elements_is_an_ornament() -> None:
+    style = "<style>.dot{background:url(/img/dot.jpg)}</style>"
+    assert url_of(f"<main>{H1}<i class='dot'></i>{TEXT}<i class='dot'></i></main>", style) is None

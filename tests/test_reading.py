@@ -86,3 +86,18 @@ def test_boxes_of_one_template_are_one_home() -> None:
     )
     one, two, other = root.iter("section")
     assert home_of(one) == home_of(two) != home_of(other)
+
+
+def test_marks_of_notes_stick_to_no_word() -> None:
+    html = "<p>Years.<sup><a href='note1'>1</a></sup> Costs rose twofold<sup>12</sup>, they said.<sup>[3]</sup></p>"
+    (found,) = passages(html)
+    assert found.text == "Years. Costs rose twofold, they said."
+    assert found.markdown == (
+        "Years.<sup>[1](https://e.org/note1)</sup> Costs rose twofold<sup>12</sup>, they said.<sup>\\[3\\]</sup>"
+    )
+
+
+def test_exponents_and_ordinals_stay() -> None:
+    assert texts("<p>10<sup>6</sup> km<sup>2</sup> on the 21<sup>st</sup>, CO<sub>2</sub></p>") == [
+        "106 km2 on the 21st, CO2"
+    ]

@@ -161,3 +161,24 @@ def test_the_suggested_citation(after: str) -> None:
 
 def test_references_are_no_suggested_citation() -> None:
     assert first(article(f"<ol class='references'><li class='citation'>{CITATION}</li></ol>").citations()) is None
+
+
+def test_a_doi_among_the_imprint() -> None:
+    line = "<p>3 May 2024 ISBN: 978 0 306 40615 7 DOI: 10.5555/9780306406157</p>"
+    assert first(article(above=line).dois()) == "3 May 2024 ISBN: 978 0 306 40615 7 DOI: 10.5555/9780306406157"
+    reference = "<p>Lind, M. (2019), Ports of call, DOI: 10.5555/12345</p>"
+    assert first(article(reference).dois()) is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/other'><h4><b class='date'>Interview | 1.11.2021</b> <b>The cranes of the south</b></h4></a>",
+        "<a href='/other'><span class='sr-only'>The cranes of the south</span></a>",
+        "<div><a href='/other'></a><span class='article-title'>The cranes of the south</span></div>",
+    ],
+)
+def test_the_title_of_a_card(link: str) -> None:
+    found = article(f"<div class='more'>{link}</div>")
+    (candidate,) = found.works("div.more a")
+    assert [work.title for work in candidate.value] == ["The cranes of the south"]

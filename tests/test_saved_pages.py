@@ -28,21 +28,9 @@ SAVED = Path(__file__).parent / "sites"
 NAMES = sorted(path.relative_to(SAVED).with_suffix("").as_posix() for path in SAVED.glob("*/*.json"))
 FETCHED = datetime(2026, 11, 22, tzinfo=UTC)
 COMPARED = tuple(field for field in fields(Publication) if field.name != "provenance")
-DEFECTS: dict[str, str] = {
-    "aclu/blog-en-authors": "sites/aclu.py: the positions that follow the names in the byline are not read",
-    "brookings/article-en-related": "references.of_links: a title in a span for screen readers is lost",
-    "grip/analyse-fr-authors": "sites/grip.py: the byline prints the family name first",
-    "grip/commentary-en-authors": "sites/grip.py: the byline prints the family name first",
-    "ifri/study-of-the-former-site-en-authors": "sites/ifri.py: the former site's byline is read without its links",
-    "ifri/study-of-the-former-site-en-kind": "sites/ifri.py: the former site's label is not read",
-    "ifri/study-of-the-former-site-en-type": "sites/ifri.py: the former site's label is not read",
-    "rand/report-en-kind": "kinds: the weak label “Research” wins over the address /pubs/research_reports/",
-    "rosalux/nachricht-de-related": "sites/rosalux.py: a teaser's type and date are read as part of its title",
-}
+DEFECTS: dict[str, str] = {}
 """What is known to be read wrongly, by ``page-field``, with the reason. A defect that is gone fails its test."""
-GENERIC_DEFECTS: dict[str, str] = {
-    "ifri/note-fr-published": "datelines: JSON-LD with the day of the migration wins over the printed, labelled date",
-}
+GENERIC_DEFECTS: dict[str, str] = {}
 """The same without a definition."""
 
 

@@ -13,21 +13,21 @@ import pytest
 
 from archive.captures import Capture
 from archive.publication import Publication
-from crawler import sites
-from crawler.address import key
+from crawler import discovery, sites
+from crawler.address import canonical, key
 from crawler.example import Example, running
 from crawler.extraction.document import Document
 from crawler.extraction.extract import extract
 from crawler.extraction.markup.text import selector
 from crawler.extraction.page import Page
-from crawler.site import CONFIDENCE, Listing, Site, Sitemap
+from crawler.site import CONFIDENCE, Listing, Paged, Site, Sitemap
 
 SITES = sites.load()
 EACH = pytest.mark.parametrize("site", SITES.values(), ids=SITES)
 FETCHED = datetime(2026, 11, 22, tzinfo=UTC)
 OFFERS = (
-    "titles subtitles summaries descriptions types dates changes authors cards lead_images body_images attachments "
-    "topics centers regions series numbers translations related dois isbns citations"
+    "titles subtitles summaries descriptions types dates changes authors lead_images body_images attachments "
+    "topics centers regions series numbers translations related dois isbns extents citations"
 ).split()
 
 ADDRESSES = {
@@ -129,7 +129,14 @@ def test_lists_can_be_read(site: Site) -> None:
         if isinstance(source, Listing):
             styles = (source.items, source.link, source.date, source.type, source.authors, source.next)
             assert all(selector(css) for css in styles if css)
+        if isinstance(source, Paged):
             assert source.page is None or "{n}" in source.page
+
+
+@EACH
+def test_no_two_sources_begin_at_one_address(site: Site) -> None:
+    first = [canonical(discovery.start(source, site), site) for source in site.sources]
+    assert len(set(first)) == len(first)
 
 
 @EACH
@@ -140,6 +147,7 @@ def test_its_pages_read_an_empty_page(site: Site) -> None:
         assert isinstance(page, Page)
         for offer in OFFERS:
             list(getattr(page, offer)())
+        list(page.cards(["Jane Roe"]))
         page.body()
 
 

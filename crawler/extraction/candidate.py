@@ -16,6 +16,8 @@ class Candidate:
     """The text that stands there, before any reading of it."""
     value: Any = None
     """The value, where the place is structured enough to give more than text (a card of an author, a figure)."""
+    against: Candidate | None = None
+    """The best of the other candidates that say something else, where the page contradicts itself."""
 
 
 class Implausible(ValueError):

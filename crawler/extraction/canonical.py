@@ -14,12 +14,11 @@ def canonical_url(document: Document, site: Site | None) -> str:
 
     Else the page's own: a template that names the home page, a list or another host on every page is common.
     """
-    own = canonical(document.url, site)
     for link in document.linked("canonical"):
         claimed = document.absolute(link.get("href") or "")
-        if claimed.startswith(("http://", "https://")) and _stays(claimed, own, site):
+        if claimed.startswith(("http://", "https://")) and _stays(claimed, document.url, site):
             return canonical(claimed, site)
-    return own
+    return canonical(document.url, site)
 
 
 def _stays(claimed: str, own: str, site: Site | None) -> bool:

@@ -6,15 +6,16 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from archive.captures import Capture
+from crawler.extraction.markup.backgrounds import drawn, note
 from crawler.extraction.markup.decoding import to_utf8
+from crawler.extraction.markup.selecting import Index
 from crawler.extraction.markup.structured import Structured, string
 from crawler.extraction.markup.text import clean
 
@@ -23,11 +24,6 @@ HIDDEN = frozenset(
     "u-visually-hidden u-hidden-visually".split()
 )
 """Classes of what a style sheet keeps from readers; Drupal prints its field labels so."""
-_MAYBE_HIDDEN = etree.XPath(
-    "//*[@hidden or @class[contains(., 'isually') or contains(., 'invisible') or contains(., 'sr') "
-    "or contains(., 'screen-reader')]]"
-)
-
 _LONGEST_LABEL = 60
 _MEDIA = frozenset({"img", "picture", "source", "iframe", "video"})
 _LARGEST = 6_000_000
@@ -76,7 +72,11 @@ class Document:
         """Address of each picture that was asked for; ``renditions`` fills it."""
         self.structured = Structured(self.tree)
         self.structured.metas, self.structured.nodes  # noqa: B018 (read before the scripts go)
-        _remove_unseen(self.tree)
+        backgrounds = list(drawn(style.text or "" for style in self.tree.iter("style")))
+        etree.strip_elements(self.tree, "script", "style", "template", with_tail=False)
+        self.index = Index(self.tree)
+        note(backgrounds, self.index)
+        _remove_unseen(self.tree, self.index)
 
     @cached_property
     def said(self) -> str:
@@ -160,7 +160,9 @@ def _parse(capture: Capture) -> HtmlElement:
     source = to_utf8(content, capture.header("Content-Type"))
     if _may_hold_long_tag(source):
         source = _LONG_TAG.sub(lambda tag: tag[0] if tag[0].count(b"=") < _ATTRIBUTES else tag[1], source)
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
         return _flattened(document_fromstring(source, parser=parser))
@@ -211,14 +213,12 @@ def _flattened(tree: HtmlElement) -> HtmlElement:
     return tree
 
 
-def _remove_unseen(tree: HtmlElement) -> None:
+def _remove_unseen(tree: HtmlElement, index: Index) -> None:
     """Take out what no reader sees. ``noscript`` stays where it holds pictures, or the page by broken nesting."""
-    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     for element in list(tree.iter("noscript")):
         if not (_holds_media(element) or _is_page(element, tree)):
             element.drop_tree()
-    maybe: Any = _MAYBE_HIDDEN(tree)
-    for element in filter(_is_hidden, maybe):
+    for element in filter(_is_hidden, index.of(_names_hidden, "hidden")):
         if element.getparent() is not None and not _holds_media(element):
             _note_label(element)
             element.drop_tree()
@@ -235,7 +235,7 @@ def _holds_media(element: HtmlElement) -> bool:
 
 def _is_hidden(element: HtmlElement) -> bool:
     """Whether readers never see an element. The panel of a tab is a click away; a hidden page is broken by scripts."""
-    if not HIDDEN.isdisjoint((element.get("class") or "").split()):
+    if _names_hidden(element.get("class") or ""):
         return True
     return (
         element.get("hidden") is not None
@@ -243,6 +243,11 @@ def _is_hidden(element: HtmlElement) -> bool:
         and element.get("aria-labelledby") is None
         and element.get("role") != "tabpanel"
     )
+
+
+@lru_cache(maxsize=4096)
+def _names_hidden(class_names: str) -> bool:
+    return not HIDDEN.isdisjoint(class_names.split())
 
 
 def _note_label(hidden: HtmlElement) -> None:

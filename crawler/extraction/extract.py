@@ -5,23 +5,23 @@ The record is a pure function of the captured bytes, their address, the time of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.captures import Capture
-from archive.publication import Image, Provenance, Publication
+from archive.publication import Author, Image, Provenance, Publication
 from crawler.discovery.link import Link
 from crawler.extraction.candidate import Candidate, Implausible, Verdict
 from crawler.extraction.canonical import canonical_url
+from crawler.extraction.dating.datelines import agree
 from crawler.extraction.document import Document, NotHtml
 from crawler.extraction.fields import FIELDS, Read
 from crawler.extraction.heading.kinds import kind_of
-from crawler.extraction.language import language_of
+from crawler.extraction.language import read_language
 from crawler.extraction.markup.structured import types_of
 from crawler.extraction.page import Page
 from crawler.extraction.people.cards import with_cards
-from crawler.extraction.pictures.renditions import same_picture
 from crawler.extraction.refusals.refusal import Offer, Refusal
 from crawler.extraction.running_text.body import Body
 from crawler.site import Site
@@ -52,6 +52,9 @@ def examine(capture: Capture, site: Site | None = None, link: Link | None = None
         document = Document(capture)
     except NotHtml as error:
         return Reading(Refusal(capture.url, "not-html" if "empty" not in str(error) else "empty", str(error)), ())
+    if site and (pattern := site.excluded_by(capture.url)):
+        why = f"the definition of {site.slug or site.name} leaves this address out: {pattern}"
+        return Reading(Refusal(capture.url, "other", why), ())
     kind_of_page = (site.page_for(capture.url) if site else None) or Page
     return _Reader(kind_of_page(document, site, link), every).read()
 
@@ -71,7 +74,7 @@ class _Reader:
             return self._refuse(*refused)
         values = self._values()
         body = self._body(values)
-        if refused := self.page.refusal_after(_offer(values, body)):
+        if refused := self.page.refusal_after(self._offer(values, body)):
             return self._refuse(*refused)
         return Reading(self._publication(values, body), tuple(self.verdicts))
 
@@ -95,10 +98,12 @@ class _Reader:
             except Implausible as why:
                 self.verdicts.append(Verdict(field, candidate, None, str(why)))
                 continue
-            self.verdicts.append(Verdict(field, candidate, value, "chosen" if chosen is None else "not needed"))
+            self.verdicts.append(Verdict(field, candidate, value, _why(field, value, chosen)))
             if chosen is None:
                 chosen = value
                 self.provenance[field] = Provenance(found_in=candidate.found_in, raw=candidate.raw)
+                if other := candidate.against:
+                    self.provenance[f"{field}.disagrees"] = Provenance(found_in=other.found_in, raw=other.raw)
                 if not self.every:
                     break
         return chosen
@@ -111,43 +116,64 @@ class _Reader:
             self.provenance["body"] = Provenance(found_in=found_in, raw=body.text[:200])
         return body
 
+    def _offer(self, values: dict[str, Any], body: Body | None) -> Offer:
+        raw = {field: self.provenance[field].raw for field in ("authors", "published") if values[field]}
+        return Offer(
+            title=values["title"] or "",
+            length=len(body.text) if body else 0,
+            byline=raw.get("authors"),
+            dateline=raw.get("published"),
+            is_typed=bool(values["type"]),
+            has_files=bool(values["attachments"]),
+            has_summary=bool(values["summary"]),
+        )
+
     def _publication(self, values: dict[str, Any], body: Body | None) -> Publication:
         page, document = self.page, self.page.document
         text = body.text if body else None
-        authors = with_cards(values.pop("authors") or (), page.cards())
+        authors: tuple[Author, ...] = values.pop("authors") or ()
+        authors = with_cards(authors, page.cards([author.name for author in authors]))
         lead: Image | None = values.pop("image")
+        images = tuple(page.body_images(lead))
+        self._note("images", Candidate("pictures of the text", "\n".join(image.url or "" for image in images), images))
         return Publication(
             url=canonical_url(document, page.site),
             organization=page.site.slug or None if page.site else None,
             body=text,
             body_markdown=body.markdown if body else None,
-            kind=_kind(values["type"], document),
-            language=language_of(text or values["title"], document.language_tag),
+            kind=self._note("kind", self._kind(values["type"])),
+            language=self._note("language", read_language(text or values["title"], document.language_tag)),
             authors=authors,
             image=lead,
-            images=_other_images(page.body_images(), lead),
-            extent=page.extent(),
+            images=images,
             provenance=self.provenance,
             **{field: value for field, value in values.items() if value is not None},
         )
 
+    def _note(self, field: str, found: Candidate | None) -> Any:
+        """The value of what needs no choice, its place noted."""
+        if found and found.value:
+            self.provenance[field] = Provenance(found_in=found.found_in, raw=found.raw)
+        return found.value if found else None
 
-def _offer(values: dict[str, Any], body: Body | None) -> Offer:
-    return Offer(
-        title=values["title"] or "",
-        length=len(body.text) if body else 0,
-        is_signed=bool(values["authors"]),
-        is_dated=bool(values["published"]),
-        has_files=bool(values["attachments"]),
-        has_summary=bool(values["summary"]),
-    )
+    def _kind(self, label: str | None) -> Candidate:
+        """Our kind of work, and the best witness of it: the printed type, structured data, the address."""
+        document = self.page.document
+        declared = (kind for node in document.structured.nodes for kind in types_of(node))
+        schema = next((kind for kind in declared if kind in _SCHEMA_KINDS), "")
+        path = document.url.split("://", 1)[-1].partition("/")[2].rpartition("/")[0]
+        printed = self.provenance["type"].found_in if label else ""
+        said = {printed: label, f"json-ld {schema}": _SCHEMA_KINDS.get(schema), "address": path}
+        kind = kind_of(*said.values())
+        witness = ((place, words) for place, words in said.items() if words and kind_of(words) == kind)
+        return Candidate(*next(witness, ("no type is named", "")), kind)
 
 
-def _kind(label: str | None, document: Document) -> str:
-    declared = [kind for node in document.structured.nodes for kind in types_of(node)]
-    schema = next((kind for kind in declared if kind in _SCHEMA_KINDS), None)
-    path = document.url.split("://", 1)[-1].partition("/")[2].rpartition("/")[0]
-    return kind_of(label, _SCHEMA_KINDS.get(schema) if schema else None, path)
+def _why(field: str, value: Any, chosen: Any) -> str:
+    """The verdict on a candidate that can be read; of dates it says whether they contradict the one chosen."""
+    if chosen is None:
+        return "chosen"
+    return "disagrees with the one chosen" if field == "published" and not agree(chosen, value) else "not needed"
 
 
 _SCHEMA_KINDS = {
@@ -157,15 +183,6 @@ _SCHEMA_KINDS = {
     "PodcastEpisode": "podcast",
     "VideoObject": "video",
 }
-
-
-def _other_images(images: Iterator[Image], lead: Image | None) -> tuple[Image, ...]:
-    """The images of the body, each once."""
-    found: dict[str | None, Image] = {}
-    for image in images:
-        if lead is None or not same_picture(image.url, lead.url):
-            found.setdefault(image.url, image)
-    return tuple(found.values())
 
 
 def at(publication: Publication, url: str) -> Publication:

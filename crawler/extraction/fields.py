@@ -101,6 +101,7 @@ FIELDS: Mapping[str, tuple[Offers, Read]] = MappingProxyType(
         "doi": (lambda page: page.dois(), _doi),
         "isbn": (lambda page: page.isbns(), _isbn),
         "number": (lambda page: page.numbers(), _text),
+        "extent": (lambda page: page.extents(), _whole),
         "citation": (lambda page: page.citations(), _text),
     }
 )

@@ -6,7 +6,11 @@ import re
 
 import py3langid
 
+from crawler.extraction.candidate import Candidate
+
 _SAMPLE = 1000
+_RAW = 200
+"""Characters of it that are kept as the place where the language was read."""
 _ENOUGH = 120
 """Characters of text below which the page's own claim is the better witness."""
 _ADDRESS = re.compile(r"https?://\S+")
@@ -31,15 +35,19 @@ _CLAIMED, _UNCLAIMED = 4, 6
 
 def language_of(text: str, claimed: str | None = None) -> str | None:
     """ISO 639-1 code of a text; the claimed one where the text is too short to tell."""
+    found = read_language(text, claimed)
+    return found.value if found else None
+
+
+def read_language(text: str, claimed: str | None = None) -> Candidate | None:
+    """The same with what tells it; ``None`` where nothing does."""
     sample = _ADDRESS.sub(" ", text[: 2 * _SAMPLE])[:_SAMPLE]
-    if claimed and len(sample) < _ENOUGH:
-        return claimed
-    if not sample.strip():
-        return claimed
+    if not sample.strip() or (claimed and len(sample) < _ENOUGH):
+        return Candidate("claim of the page", claimed, claimed) if claimed else None
     if plain := _plain_language(sample, claimed):
-        return plain
+        return Candidate("small words of the text", sample[:_RAW], plain)
     code, _score = py3langid.classify(sample)
-    return str(code)
+    return Candidate("inferred: letters of the text", sample[:_RAW], str(code))
 
 
 def _plain_language(sample: str, claimed: str | None) -> str | None:

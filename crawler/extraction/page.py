@@ -11,7 +11,7 @@ A site's own class puts candidates of its own before these, or instead of them::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from lxml.html import HtmlElement
@@ -23,7 +23,7 @@ from crawler.extraction.dating import datelines
 from crawler.extraction.dating.usage import Usage, usage_of
 from crawler.extraction.document import Document
 from crawler.extraction.files import attachments
-from crawler.extraction.files.extent import extent_of
+from crawler.extraction.files.extent import extents
 from crawler.extraction.heading import headline, leads, type_labels
 from crawler.extraction.heading.masthead import Masthead, read_masthead
 from crawler.extraction.markup.blocks import Block, read_blocks
@@ -59,12 +59,13 @@ class Page(Picking):
 
     def refusal(self) -> tuple[str, str] | None:
         """(error, message) when the page is no publication."""
-        return refusal_of(self.document, is_expected=self._is_expected())
+        return refusal_of(self.document, is_expected=self._is_expected)
 
     def refusal_after(self, offer: Offer) -> tuple[str, str] | None:
         """(error, message) when the page is no publication by what was read from it."""
-        return refusal_after(self.document, offer, is_expected=self._is_expected())
+        return refusal_after(self.document, offer, self, is_expected=self._is_expected)
 
+    @cached_property
     def _is_expected(self) -> bool:
         """Whether the site's definition holds the address for that of a publication."""
         return self.site is not None and self.site.page_for(self.document.url) is not None
@@ -136,15 +137,16 @@ class Page(Picking):
     def authors(self) -> Iterator[Candidate]:
         return bylines.authors(self.document, self.nearby)
 
-    def cards(self) -> Iterator[Author]:
-        """What cards elsewhere on the page say of people: positions, addresses, photos."""
-        return cards.cards(self.document)
+    def cards(self, names: Collection[str]) -> Iterator[Author]:
+        """What cards elsewhere on the page say of the people of these names: positions, addresses, photos."""
+        return cards.cards(self.document, names)
 
     def lead_images(self) -> Iterator[Candidate]:
         return pictures.lead_images(self.document, self.region, self.headline)
 
-    def body_images(self) -> Iterator[Image]:
-        return pictures.body_images(self.document, self.parts or [self.region])
+    def body_images(self, lead: Image | None = None) -> Iterator[Image]:
+        """The pictures of the text but the lead."""
+        return pictures.body_images(self.document, self.parts or [self.region], lead)
 
     def attachments(self) -> Iterator[Candidate]:
         return attachments.offered(self.document, self.region, self.headline)
@@ -199,6 +201,6 @@ class Page(Picking):
             if element.getparent() is not None:
                 element.drop_tree()
 
-    def extent(self) -> str:
+    def extents(self) -> Iterator[Candidate]:
         """``summary`` where the page says that it is only the summary of a file."""
-        return extent_of(self.document.said)
+        return extents(self.document.said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
@@ -31,7 +31,7 @@ class Picking:
 
     def elements(self, css: str) -> list[HtmlElement]:
         """The elements that a selector matches."""
-        return select(self.document.tree, css)
+        return self.document.index.select(css)
 
     def below(self, css: str, saying: str) -> list[HtmlElement]:
         """The elements that follow a heading, up to the next heading.
@@ -98,9 +98,14 @@ class Picking:
         """
         yield from signatures.of_lines(self.elements(css), self.document, f"css {css}", part)
 
-    def described(self, css: str, *, name: str, position: str | None = None) -> Iterator[Author]:
-        """The people of cards that a selector matches, for what they add to the authors named elsewhere."""
-        for candidate in self.people(css, name=name, position=position):
+    def described(
+        self, names: Collection[str], css: str, *, name: str, position: str | None = None
+    ) -> Iterator[Author]:
+        """The people of these names on cards that a selector matches, for what these add to the authors."""
+        described = cards.of_cards(
+            self.elements(css), self.document, f"css {css}", name=name, position=position, role="author", wanted=names
+        )
+        for candidate in described:
             yield from candidate.value
 
     def works(self, css: str) -> Iterator[Candidate]:

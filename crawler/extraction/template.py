@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from archive.publication import Author
 from crawler.extraction.candidate import Candidate
@@ -69,7 +69,7 @@ class TemplatePage(Page):
     def isbns(self) -> Iterator[Candidate]:
         return identifiers.isbns(self.document, self._lines_if(_ISBN))
 
-    def cards(self) -> Iterator[Author]:
+    def cards(self, names: Collection[str]) -> Iterator[Author]:
         return iter(())
 
     def changes(self) -> Iterator[Candidate]:

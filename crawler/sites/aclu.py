@@ -22,7 +22,7 @@ class Post(TemplatePage):
         yield from super().dates()
 
     def authors(self) -> Iterator[Candidate]:
-        yield from self.people("div.hp__article_author a")
+        yield from self.signatures("div.hp__article_author")
         yield from super().authors()
 
     def lead_images(self) -> Iterator[Candidate]:

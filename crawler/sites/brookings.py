@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from archive.publication import Author
 from crawler.extraction.candidate import Candidate
@@ -36,8 +36,8 @@ class Article(TemplatePage):
     def authors(self) -> Iterator[Candidate]:
         yield from self.people("section#hero a.person-hover")
 
-    def cards(self) -> Iterator[Author]:
-        yield from self.described("section#hero div.people", name="span.name", position="span.titles")
+    def cards(self, names: Collection[str]) -> Iterator[Author]:
+        yield from self.described(names, "section#hero div.people", name="span.name", position="span.titles")
 
     def lead_images(self) -> Iterator[Candidate]:
         yield from self.figures(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from archive.publication import Author
 from crawler.extraction.candidate import Candidate
 from crawler.extraction.drupal import LabelledPage
 from crawler.extraction.wordpress import Post
-from crawler.site import Feed, Listing, Site, Sitemap, WordPress
+from crawler.site import Feed, Limits, Listing, Site, Sitemap, WordPress
 
 KNOWN = "measured"
 
@@ -46,8 +46,8 @@ class Insight(Post):
     def types(self) -> Iterator[Candidate]:
         yield from self.texts("p.cat-links")
 
-    def cards(self) -> Iterator[Author]:
-        yield from self.described("div.author-box", name="p.author-name", position="p.author-position")
+    def cards(self, names: Collection[str]) -> Iterator[Author]:
+        yield from self.described(names, "div.author-box", name="p.author-name", position="p.author-position")
 
     def attachments(self) -> Iterator[Candidate]:
         yield from self.files("p.wp-block-button a")
@@ -93,5 +93,7 @@ site = Site(
         r"^/(?:en/(?:papers|memos|studies|editorials)|fr/(?:notes|briefings|etudes|editoriaux))/[^/?]+$": Paper,
         r"^/insights/(?!feed|page)[^/?]+/$": Insight,
     },
+    # Its last publications appeared on a day that does not move on.
+    limits=Limits(quiet=100_000),
     known={"pages": KNOWN},
 )

@@ -34,7 +34,7 @@ class Article(TemplatePage):
         # The byline names who entered the page; the section at its end names who wrote it.
         first = (next(paragraph.iter("a"), None) for paragraph in self._about_authors())
         yield from of_lines((link for link in first if link is not None), self.document, "section Auteur")
-        yield from self.people("div.td-post-author-name a")
+        yield from self.signatures("div.td-post-author-name")
         yield from super().authors()
 
     def lead_images(self) -> Iterator[Candidate]:

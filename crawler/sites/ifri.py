@@ -28,6 +28,7 @@ class Analysis(LabelledPage):
 
     def types(self) -> Iterator[Candidate]:
         # "Memos | 31 May 2024 |": the type stands before the date in one box.
+        yield from self.texts("h1.main-title .sub-title", part=r"^([^,]{3,60}),")
         boxes = ":has(> * > [data-label='Date de publication']), :has(> [data-label='Date de publication'])"
         yield from self.texts(f"{_HEADER}, {boxes}", part=r"^([^|\n]{3,60}?)\s*\|")
 
@@ -36,6 +37,7 @@ class Analysis(LabelledPage):
         yield from self.texts(_HEADER)
 
     def authors(self) -> Iterator[Candidate]:
+        yield from self.signatures("div.main-content > div.authors")
         yield from super().authors()
         # A card is what holds both a photo and a position, whatever its name.
         cards = ":has(> [data-label='Photo'])"

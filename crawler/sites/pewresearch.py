@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from archive.publication import Author
 from crawler.extraction.candidate import Candidate
@@ -26,8 +26,8 @@ class Article(TemplatePage):
         yield from self.people("p.byline a[rel=author]")
         yield from super().authors()
 
-    def cards(self) -> Iterator[Author]:
-        yield from self.described("ol.bios li.bio", name="p a[rel=author]")
+    def cards(self, names: Collection[str]) -> Iterator[Author]:
+        yield from self.described(names, "ol.bios li.bio", name="p a[rel=author]")
 
     def attachments(self) -> Iterator[Candidate]:
         # Their text links statistics of others.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from crawler.extraction.candidate import Candidate
-from crawler.extraction.dating.printed import printed_change, printed_dates
+from crawler.extraction.dating.printed import TOLD, printed_change, printed_dates
 from crawler.extraction.dating.usage import Usage
 from crawler.extraction.document import Document
 from crawler.extraction.markup.structured import string
@@ -30,6 +30,8 @@ _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])(?=/)|"
     r"/((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_-])"
 )
+_LAST_IN_ADDRESS = re.compile(r"/(1[3-9]|2\d|3[01])[-.](0[1-9]|1[0-2])[-.]((?:19|20)\d{2})(?:\.html?)?/?$")
+"""A day as the whole last segment; one up to the twelfth could be a month."""
 _LOCAL = re.compile(r"T\d\d:\d\d\S*[+-](?!00:?00)\d\d:?\d\d$")
 """A moment with its distance from universal time: its day is that of the institute."""
 _DAY = len("2022-10-13")
@@ -41,7 +43,11 @@ def published(document: Document, nearby: Nearby, usage: Usage) -> Iterator[Cand
     printed = [*printed_dates(nearby, usage)]
     address = [*_in_address(document.url)]
     best = _best(claimed, printed, address)
-    yield from sorted((*claimed, *printed, *address), key=lambda candidate: candidate is not best)
+    others = [candidate for candidate in (*claimed, *printed, *address) if candidate is not best]
+    if best is not None:
+        against = (other for other in others if other.value and not agree(best.value, other.value))
+        yield replace(best, against=next(against, None))
+    yield from others
 
 
 def _claimed(document: Document, usage: Usage) -> Iterator[Candidate]:
@@ -65,8 +71,12 @@ def _claims(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _in_address(url: str) -> Iterator[Candidate]:
-    if match := _IN_ADDRESS.search(url.partition("?")[0]):
+    path = url.partition("?")[0]
+    if match := _IN_ADDRESS.search(path):
         value = "-".join(part.zfill(2) for part in match.groups() if part)
+        yield Candidate("address", value, value)
+    elif match := _LAST_IN_ADDRESS.search(path):
+        value = "-".join(reversed(match.groups()))
         yield Candidate("address", value, value)
 
 
@@ -79,6 +89,9 @@ def _best(claimed: list[Candidate], printed: list[Candidate], address: list[Cand
     said = [candidate for candidate in claimed if candidate.value]
     first, shown, told = (next(iter(found), None) for found in (said, printed, address))
     if shown and (any(_means(claim, shown) for claim in said) or (told and _within(shown, told))):
+        return shown
+    if shown and shown.found_in == TOLD and all(_is_earlier(shown, claim) for claim in said):
+        # Who moves a site to another content system gives all works the day of the move.
         return shown
     if told and len(told.value) == _DAY:
         return next((claim for claim in said if claim.value == told.value), None) or told
@@ -94,11 +107,22 @@ def _means(claim: Candidate, shown: Candidate) -> bool:
     return _same(shown, claim)
 
 
+def agree(one: str, other: str) -> bool:
+    """Whether two dates are the same day, in different time zones or less exact."""
+    if len(one) < _DAY or len(other) < _DAY:
+        return one.startswith(other) or other.startswith(one)
+    return abs(date.fromisoformat(one) - date.fromisoformat(other)) <= timedelta(days=1)
+
+
 def _same(one: Candidate, other: Candidate) -> bool:
     """Whether two dates are the same day, in different time zones or less exact."""
     if len(one.value) < _DAY or len(other.value) < _DAY:
         return _within(one, other)
     return abs(date.fromisoformat(one.value) - date.fromisoformat(other.value)) <= timedelta(days=1)
+
+
+def _is_earlier(one: Candidate, other: Candidate) -> bool:
+    return bool(one.value < other.value[: len(one.value)])
 
 
 def _within(exact: Candidate, rough: Candidate) -> bool:

@@ -39,6 +39,13 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 """A line of place and day alone, as press releases end with; a weekday is no place."""
+_REPRINT = re.compile(r"\W*(?:first|originally|erst|created|erstellt|posted)", re.IGNORECASE)
+TOLD = "labelled line near the headline"
+"""Where a date was found that readers are told to be the one of publication."""
+_MONTH_IN_FIGURES = re.compile(r"[:\s](0?[1-9]|1[0-2])\s?[/.]\s?((?:19|20)\d{2})\W*$")
+"""A month after a label: "Fecha de publicación: 05/2024". Without one it could be the number of an issue."""
+_SPAN = re.compile(r"(?:19|20)\d\d\s?[–—-]\s?\d{1,2}\.?\s+[^\W\d_]{3,}")
+"""Days from one to another, as of a meeting or a weekly review."""
 _NAMED_DATE = re.compile(
     r"date|datum|fecha|time|publish|posted|created|publication|meta\b|submitted|entry info|post info|article info"
 )
@@ -57,13 +64,15 @@ _FEW = 7
 def printed_dates(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
     """Candidates near the headline, nearest first, then those that a label or a dateline marks."""
     yield from _in_headline(nearby, usage)
-    for block in (*nearby.below, *nearby.above):
+    for block in (*nearby.below, *nearby.above, *nearby.beside):
         if found := _dateline(block, nearby, usage):
             yield found
     rest = [block for block in nearby.rest if len(block.text) < _LONGEST]
     for block in rest:
         said = block.text
-        if _LABEL.match(said) and not _CHANGED.search(said[:40]) and (value := usage.read(said)):
+        if not (_LABEL.match(said) and not _CHANGED.search(said[:40])):
+            continue
+        if value := usage.read(said) or _month_of(said):
             yield Candidate("labelled line", said, value)
     for block in rest:
         match = _CLOSING.match(block.text)
@@ -95,16 +104,31 @@ def _dateline(block: Block, nearby: Nearby, usage: Usage) -> Candidate | None:
     kept = [run for run in block.runs if not _NAMED_CHANGE.search(nearby.names(run.element))]
     said = clean("".join(run.text for run in kept))
     moment = _moment(kept)
-    if _QUOTED.search(said) or not (moment or any(character.isdigit() for character in said)):
+    if _QUOTED.search(said) or _SPAN.search(said) or not (moment or any(character.isdigit() for character in said)):
         return None
     if match := _CHANGED.search(said):
         said, moment = said[: match.start()], None
-    value = usage.read(said) or usage.read(moment or "") or ""
+    is_labelled = _is_labelled(block)
+    value = usage.read(said) or usage.read(moment or "") or (_month_of(said) if is_labelled else "")
+    if len(value) >= _MONTH and is_labelled:
+        return Candidate(TOLD, said or block.text, value)
     if moment is not None or (said and _NAMED_DATE.search(nearby.marks(block))):
         return Candidate("dated line near the headline", said or block.text, value) if len(value) >= _MONTH else None
     if len(value) >= _MONTH and len(_WORDS.sub(" ", said).split()) <= _FEW:
         return Candidate("line near the headline", said, value)
     return _opening(said, usage)
+
+
+def _month_of(said: str) -> str:
+    """The month in figures with which a labelled line ends; empty for none."""
+    match = _MONTH_IN_FIGURES.search(said)
+    return f"{match[2]}-{match[1].zfill(2)}" if match else ""
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether a line says that its date is the one of publication, be it to screen readers alone."""
+    label = block.element.get("data-label") or ""
+    return any(_LABEL.match(said) and not _REPRINT.match(said) for said in (block.text, label) if said)
 
 
 def _opening(said: str, usage: Usage) -> Candidate | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crawler.extraction.candidate import Candidate
+
 _STEMS = (
     "summary abstract excerpt résumé extrait synthèse zusammenfassung kurzfassung auszug streszczeni skrót "
     "sintesi riassunto estratto resumen extracto resumo samenvatting"
@@ -33,9 +35,10 @@ _AROUND = 300
 _MAX_HINTS = 20
 
 
-def extent_of(said: str) -> str:
-    """``summary`` where a page says that it is only the summary of a file, else ``full``."""
-    return "summary" if any(_SAYS_SO.search(window) for window in _windows(said.lower())) else "full"
+def extents(said: str) -> Iterator[Candidate]:
+    """A candidate ``summary`` for each place where a page says that it is only the summary of a file."""
+    for match in filter(None, map(_SAYS_SO.search, _windows(said.lower()))):
+        yield Candidate("words of the page", match[0], "summary")
 
 
 def _windows(said: str) -> Iterator[str]:

@@ -16,9 +16,7 @@ from crawler.extraction.markup.naming import is_named, naming, up_to
 from crawler.extraction.markup.text import clean, lines, text
 
 _FILE = re.compile(r"\.(pdf|epub|mobi|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|zip)(?:$|[/?#;&])", re.IGNORECASE)
-_MAY_BE_FILE = re.compile(
-    r"pdf|epub|mobi|doc|odt|rtf|xls|ods|csv|ppt|odp|zip|%|download|file|/media/|attachment", re.IGNORECASE
-)
+_MAY_BE_FILE = re.compile(r"pdf|epub|mobi|doc|odt|rtf|xls|ods|csv|ppt|odp|zip|%|download|file|/media/|attachment")
 """What every address of a file holds; most links of a page need no closer look."""
 _TYPES = ("application/pdf", "application/epub", "application/msword", "application/vnd.", "application/zip")
 _HANDED_OUT = re.compile(
@@ -98,7 +96,7 @@ _CODES = {"eng": "en", "fra": "fr", "ger": "de", "deu": "de", "pol": "pl", "ita"
 def is_file(link: HtmlElement) -> bool:
     """Whether a link leads to a document file: by its address, its declared type, or what it says of itself."""
     href = link.get("href") or ""
-    if not (_MAY_BE_FILE.search(href) or link.get("type")) or href.startswith("#") or _PRINTOUT.search(href):
+    if not (_MAY_BE_FILE.search(href.lower()) or link.get("type")) or href.startswith("#") or _PRINTOUT.search(href):
         return False
     if _SAVES_THE_PAGE.search(link.get("title") or "") or _SAVES_THE_PAGE.search((link.text_content() or "")[:80]):
         return False

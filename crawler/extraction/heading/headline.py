@@ -32,7 +32,7 @@ _APART = naming(
 )
 _APART_TAGS = frozenset({"nav", "aside", "footer", "form", "dialog"})
 _LEVELS = {"h1": 1.5, "h2": 0.7, "h3": 0.3}
-_CLAIMED, _IN_ADDRESS, _NAMED, _DECLARED, _ELSEWHERE, _TO_HOME = 4.0, 3.0, 0.5, 1.0, -3.0, -2.0
+_CLAIMED, _IN_ADDRESS, _NAMED, _DECLARED, _ELSEWHERE, _AWAY = 4.0, 3.0, 0.5, 1.0, -3.0, -2.0
 """What speaks for a heading and against it, beside its level."""
 _SAME = 0.6
 """Share of words that a heading and a title of the metadata have in common when they mean the same."""
@@ -72,13 +72,15 @@ class _Judge:
     claims: tuple[frozenset[str], ...]
     slug: frozenset[str]
     site_names: frozenset[str]
+    url: str
     home: str
 
     @classmethod
     def of(cls, document: Document) -> _Judge:
         claims = dict.fromkeys(words(claim.raw) for claim in claimed_titles(document))
         parts = urlsplit(document.url)
-        return cls(tuple(claims), slug_words(document.url), document.site_names, f"{parts.scheme}://{parts.netloc}")
+        home = f"{parts.scheme}://{parts.netloc}"
+        return cls(tuple(claims), slug_words(document.url), document.site_names, document.url, home)
 
     def score(self, heading: HtmlElement, said: str) -> float:
         """Higher is likelier; below ``_ENOUGH`` is no title."""
@@ -90,7 +92,7 @@ class _Judge:
             (_NAMED, is_named(heading, _TITLE)),
             (_DECLARED, heading.get("itemprop") == "headline"),
             (_ELSEWHERE, _apart(heading)),
-            (_TO_HOME, self.leads_away(heading)),
+            (_AWAY, self.leads_away(heading)),
         )
         return score + sum(weight for weight, holds in signs if holds)
 
@@ -102,9 +104,18 @@ class _Judge:
         return self.claimed(spoken) >= _SAME or slug_likeness(spoken, self.slug) >= _SAME
 
     def leads_away(self, heading: HtmlElement) -> bool:
-        """Whether the heading is a link to the home page, as a site's name is."""
+        """Whether the heading is a link to the home page, as a site's name is, or to another, as a teaser's title."""
         links = [*heading.iter("a"), *(box for box in up_to(heading, None, 3) if box.tag == "a")]
-        return any((link.get("href") or "").rstrip("/") in ("", self.home) for link in links if link.get("href"))
+        leads = [href for link in links if (href := link.get("href"))]
+        if any(href.rstrip("/") in ("", self.home) for href in leads):
+            return True
+        own = _last_segment(self.url)
+        return bool(leads) and heading.tag != "h1" and all(_last_segment(href) not in ("", own) for href in leads)
+
+
+def _last_segment(address: str) -> str:
+    """The end of an address's path; empty for places on the page itself."""
+    return re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/").rpartition("/")[2]
 
 
 def _apart(heading: HtmlElement) -> bool:

@@ -76,6 +76,7 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 """Words that name the sections of a site as often as the type of a work."""
+_ANY = re.compile(r"research|recherches?|publications?|publikation(?:en)?|documents?|dokumente?", re.IGNORECASE)
 _LOOSE = re.compile(
     r"studies|studi|notes|data|index|maps?|books?|news|events?|posts?|radio|audio|take|polls?|blogs?|research|"
     r"documents?|letters?|responses?|conversations?|journals?|perspectives?|reflections?|reviews?",
@@ -145,14 +146,16 @@ def is_talk(label: str) -> bool:
 def kind_of(*labels: str | None) -> str:
     """One of ``archive.publication.KINDS``: that of the first label which names one, best witness first.
 
-    Of an address, given as its path, only those parts count that are the name of a type.
+    Of an address, given as its path, only those parts count that are the name of a type. A label that institutes
+    print on works of all kinds ("Research") gives way to all but "article", which addresses say of all kinds.
     """
-    for label in labels:
-        if not label:
-            continue
-        spoken = label.replace("_", " ").replace("-", " ")
-        parts = [part for part in spoken.split("/") if names_type(part, weak=True)] if "/" in label else [spoken]
-        for kind, pattern in _KINDS:
-            if any(pattern.search(part) for part in parts):
-                return kind
-    return "other"
+    found = {label: kind for label in labels if label and (kind := _kind(label))}
+    exact = next((kind for label, kind in found.items() if not _ANY.fullmatch(label)), None)
+    vague = next((kind for label, kind in found.items() if _ANY.fullmatch(label)), None)
+    return (vague if exact in (None, "article") else exact) or exact or "other"
+
+
+def _kind(label: str) -> str | None:
+    spoken = label.replace("_", " ").replace("-", " ")
+    parts = [part for part in spoken.split("/") if names_type(part, weak=True)] if "/" in label else [spoken]
+    return next((kind for kind, pattern in _KINDS if any(pattern.search(part) for part in parts)), None)

@@ -14,7 +14,7 @@ from crawler.extraction.heading.headline import is_subtitle
 from crawler.extraction.heading.masthead import Masthead
 from crawler.extraction.heading.opening import HEADINGS, Opening, is_sentence
 from crawler.extraction.markup.blocks import Block, is_emphasised
-from crawler.extraction.markup.naming import names, naming
+from crawler.extraction.markup.naming import Naming, names, naming
 from crawler.extraction.markup.text import clean
 
 _LEAD = naming(
@@ -59,11 +59,11 @@ def summaries(document: Document, masthead: Masthead) -> Iterator[Candidate]:
     yield from _first_line(opening, described)
 
 
-def _named(opening: Opening, pattern: re.Pattern[str]) -> Iterator[Candidate]:
+def _named(opening: Opening, naming: Naming) -> Iterator[Candidate]:
     """What class names call a standfirst."""
     seen: set[HtmlElement] = set()
     for block, in_text in opening.lines:
-        holder = opening.holder(block, pattern)
+        holder = opening.holder(block, naming)
         if holder is None or holder in seen or is_subtitle(block) or (in_text and opening.repeats(holder)):
             continue
         seen.add(holder)

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     r"(?P<number>\d+(?:[./-]\d+)*(?:\s?\(\d+\))?)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(r"^(?P<label>\D{4,40}?)\s+#?(?P<number>\d{1,4}(?:[/.-]\d+)*)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTS = re.compile(r"\s[/|·•–—]\s|,\s")
@@ -34,7 +35,7 @@ _DEEPEST = 40
 def numbered(blocks: Sequence[Block], region: HtmlElement) -> Iterator[tuple[str, str]]:
     """Type and number of each short line of the article that gives both."""
     for block in blocks:
-        match = _NUMBERED.match(block.text) if len(block.text) <= _MAX_LINE else None
+        match = _NUMBERED.match(block.text) if len(block.text) <= _MAX_LINE and _DIGIT.search(block.text) else None
         if not match or is_path(block.text):
             continue
         label = _without_initials(match["label"].strip(_EDGES))

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.heading.masthead import Masthead
 from crawler.extraction.markup.blocks import Block, is_emphasised, is_link
-from crawler.extraction.markup.naming import Within, is_named, names, naming, up_to
+from crawler.extraction.markup.naming import Naming, Within, is_named, names, naming, up_to
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -80,10 +80,10 @@ class Opening:
         holds = Within(lambda box: box is self.box)
         return takewhile(lambda block: holds(block.element), self.text)
 
-    def holder(self, block: Block, pattern: re.Pattern[str]) -> HtmlElement | None:
+    def holder(self, block: Block, naming: Naming) -> HtmlElement | None:
         """The outermost element of that name around a line that holds neither the headline nor the text."""
         boxes = takewhile(lambda box: box not in self.around, up_to(block.element, None))
-        return next((box for box in reversed(list(boxes)) if is_named(box, pattern)), None)
+        return next((box for box in reversed(list(boxes)) if is_named(box, naming)), None)
 
     def reads(self, block: Block, stop: HtmlElement | None = None) -> bool:
         """Whether a line is prose of the standfirst's kind: no caption, byline, note or link.

@@ -17,13 +17,11 @@ from crawler.extraction.markup.naming import is_named, names, naming, up_to
 from crawler.extraction.markup.text import clean
 from crawler.extraction.running_text.noise import is_noise
 
-_LABEL = re.compile(
-    naming(
-        r"kicker|eyebrow|overline|top-?line|dachzeile|sur-?titre|super-?headline|roofline|occhiello|rubrik|rubrique|"
-        r"rubro|genre|(?:content|article|publication|pub|post|doc|document|node|product|item|resource|entry)-?type|"
-        r"label|badge|pill|banner|categor(?:y|ie)|kategorie|categoria|catégorie|cat|td-category|cat-links?|flag"
-    ).pattern
-    + r"|(?:^|[- ])types?(?=$| )"
+_LABEL = naming(
+    r"kicker|eyebrow|overline|top-?line|dachzeile|sur-?titre|super-?headline|roofline|occhiello|rubrik|rubrique|"
+    r"rubro|genre|(?:content|article|publication|pub|post|doc|document|node|product|item|resource|entry)-?type|"
+    r"label|badge|pill|banner|categor(?:y|ie)|kategorie|categoria|catégorie|cat|td-category|cat-links?|flag",
+    other=r"(?:^|[- ])types?(?=$| )",
 )
 """A name that ends in ``type`` is one; WordPress and Drupal have it within names of menus and fields."""
 _CRUMBS = naming(r"breadcrumbs?|crumbs?|root-?line|ariane|arbo|you-are-here|frontend-path|page-path")
@@ -35,6 +33,9 @@ _MENU = naming(r"menu(?:-item)?|nav|navigation|navbar")
 _SEPARATORS = re.compile(r"\s*(?:[|·•»›→>/]|\s[–—>-]\s)\s*|\s*,\s+(?=\S*\d)")
 _NUMBER = re.compile(r"\s+(?:no\.?|nr\.?|n°|nº|#)?\s*\d[\d/.-]*$", re.IGNORECASE)
 _EDGES = " :|/,;·•–—-»›>#[]()"
+_WITH_BYLINE = re.compile(r"(?P<label>[A-ZÀ-Þ][\w-]+(?: [\w-]+)?) (?:by|von|par|di|por|de) (?=[A-ZÀ-Þ])")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""A line with separators that gives the date gives the section as the type beside it: "Opinion | 3 May 2024"."""
 _PAGE = frozenset({"html", "body"})
 _SHORT = 120
 _LEVELS = 6
@@ -51,6 +52,7 @@ def types(document: Document, masthead: Masthead, blocks: Sequence[Block], regio
     crumbs = _crumbs(masthead)
     near = [block for block in above if block not in crumbs and _belongs(block, around)]
     yield from _named((*near, *below), masthead)
+    yield from _before_byline(below)
     yield from _adjacent(near[:_NEAR_ABOVE], below[:_NEAR_BELOW])
     for label, _ in numbered(blocks, region):
         yield Candidate("numbered label", label)
@@ -90,6 +92,14 @@ def _named(blocks: Iterable[Block], masthead: Masthead) -> Iterator[Candidate]:
                 yield Candidate(f"label .{names(named).partition(' ')[0]}", label)
 
 
+def _before_byline(below: Iterable[Block]) -> Iterator[Candidate]:
+    """ "Report by Jane Doe", "Commentary by ...": the label starts the byline."""
+    for block in below:
+        match = _WITH_BYLINE.match(block.text)
+        if match and names_type(match["label"], weak=True):
+            yield Candidate("start of the byline", match["label"])
+
+
 def _adjacent(above: Sequence[Block], below: Sequence[Block]) -> Iterator[Candidate]:
     """Labels beside the headline that nothing names; what names sections too only right above it."""
     for place, block in enumerate(above):
@@ -98,8 +108,9 @@ def _adjacent(above: Sequence[Block], below: Sequence[Block]) -> Iterator[Candid
             if names_type(label, weak=weak):
                 yield Candidate("line above the headline", label)
     for block in below:
+        is_stamped = len(_SEPARATORS.findall(block.text)) > 0 and _YEAR.search(block.text) is not None
         for label in _labels(block):
-            if names_type(label, plain=True):
+            if names_type(label, plain=True) or (is_stamped and names_type(label, weak=True, plain=True)):
                 yield Candidate("line below the headline", label)
 
 

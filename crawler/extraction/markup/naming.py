@@ -16,33 +16,40 @@ _MAX_NAME = 60
 """Characters of a class name beyond which it is generated code, not a name."""
 
 
-def naming(words: str) -> re.Pattern[str]:
-    """A pattern for names that hold one of these words, parted by ``|``, singular or plural, as whole parts."""
-    return re.compile(rf"(?:^|[- ])(?:{words})s?(?=$|[- ])")
+class Naming:
+    """Names that hold some words. It remembers what it was asked: few of the names on a site's pages differ."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.search: Callable[[str], bool] = lru_cache(maxsize=4096)(lambda said: pattern.search(said) is not None)
+        """Whether names, as ``names`` gives them, hold one."""
+
+
+def naming(words: str, *, other: str = "(?!)") -> Naming:
+    """Names that hold one of these words, parted by ``|``, singular or plural, as whole parts.
+
+    :param other: regular expression of what counts too.
+    """
+    return Naming(re.compile(rf"(?:^|[- ])(?:{words})s?(?=$|[- ])|{other}"))
 
 
 def names(element: HtmlElement) -> str:
     """Class names, id and microdata property of an element: lower case, parts joined by single hyphens."""
     get = element.get
-    return _normal(get("class"), get("id"), get("itemprop"))
+    classes, identifier, property_ = get("class"), get("id"), get("itemprop")
+    return _normal(classes, identifier, property_) if classes or identifier or property_ else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _normal(*values: str | None) -> str:
     words = " ".join(filter(None, values)).split()
     kept = " ".join(word for word in words if len(word) <= _MAX_NAME and not _UTILITY.search(word))
     return _JOINTS.sub("-", _CAMEL.sub("-", kept)).lower()
 
 
-def is_named(element: HtmlElement, pattern: re.Pattern[str]) -> bool:
-    """Whether an element's names match a pattern."""
+def is_named(element: HtmlElement, naming: Naming) -> bool:
+    """Whether an element's names hold one of some words."""
     said = names(element)
-    return bool(said) and _matches(pattern, said)
-
-
-@lru_cache(maxsize=16384)
-def _matches(pattern: re.Pattern[str], said: str) -> bool:
-    return bool(pattern.search(said))
+    return bool(said) and naming.search(said)
 
 
 def up_to(element: HtmlElement, stop: HtmlElement | None, levels: int = 12) -> Iterator[HtmlElement]:

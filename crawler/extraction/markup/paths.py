@@ -18,13 +18,28 @@ _OTHER = re.compile(
     r"quienes-somos|sobre-nosotros|contacto|aviso-legal|sobre-nos|contato|over-ons|vacatures",
     re.IGNORECASE,
 )
+_ON_INSTITUTE = (
+    r"(?:/(?:about(?:-us)?|(?:the-|das-)?institut[eo]?|organi[sz]ation|who-we-are|(?:ue|u)ber-uns|qui-sommes-nous|chi-siamo|"
+    r"o-nas|quienes-somos|sobre-nos(?:otros)?|over-ons|news-and-events|aktuelles|actualites|activities|get-involved)"
+    r"(?:\.\w+)?)?"
+)
+"""What may stand before the segment that tells."""
 _PERSON = re.compile(
-    r"/(?:authors?|auteurs?|people|persons?|experts?|our-(?:people|experts|team)|staff|team|fellows?|autor(?:en)?|personen|"
-    r"analitycy|eksperci|bio|profiles?)/[^/]+/?",
+    _ON_INSTITUTE
+    + r"/(?:authors?|auteurs?|people|persons?|experts?|our-(?:people|experts|team)|staff|team(?:-members?)?|fellows?|"
+    r"scholars?|autor(?:en)?|personen|mitarbeite(?:nde|r|rinnen)?|equipe|chercheurs?|collaborateurs?|analitycy|eksperci|"
+    r"zespol|pracownicy|esperti|ricercatori|expertos|investigadores|medewerkers|bio|profiles?)/[^/]+/?",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"/(?:events?|evenements?|evenement|veranstaltung(?:en)?|wydarzenia|wydarzenie|eventi|eventos?|evenementen)/.+",
+    _ON_INSTITUTE
+    + r"/(?:events?|event-calendar|(?:upcoming|past)-events|calendar|kalender|agenda|calendrier|evenements?|"
+    r"veranstaltung(?:en)?|termine?|tagungen|wydarzeni[ae]|eventi|eventos?|evenement(?:en)?)/.+",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    _ON_INSTITUTE + r"/(?:careers?|jobs|vacanc(?:y|ies)|stellenangebote|karriere|recrutement|offres-d-emploi|"
+    r"lavora-con-noi|vacatures)/.+",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -32,6 +47,12 @@ _LIST = re.compile(
     r".*/page/\d+/?|/(?:events?|evenements?|veranstaltungen|wydarzenia|eventi|eventos|publications?|publikationen|publikacje|"
     r"publicaciones|pubblicazioni|news|blog|people|experts|archives?|topics?|themes?|thematiques|regions?)/?",
     re.IGNORECASE,
+)
+_KINDS = (
+    ("person", "a person", _PERSON),
+    ("event", "an event", _EVENT),
+    ("other", "a job", _JOB),
+    ("list", "a list", _LIST),
 )
 _LANGUAGE = re.compile(r"^/[a-z]{2}(?:[-_][a-z]{2})?(?=/)", re.IGNORECASE)
 _PAGING = frozenset("page paged start offset s q search query".split())
@@ -51,9 +72,9 @@ def judge(url: str, is_work: bool) -> tuple[str, str] | None:
         return "list", "the site's home page"
     if _OTHER.fullmatch(path.rstrip("/").rpartition("/")[2].partition(".")[0]):
         return "other", "a page on the institute or the site, by its address"
-    for error, pattern in (("person", _PERSON), ("event", _EVENT), ("list", _LIST)):
+    for error, what, pattern in _KINDS:
         if pattern.fullmatch(path):
-            return error, f"its address is that of {'an event' if error == 'event' else 'a ' + error}"
+            return error, f"its address is that of {what}"
     names = {name.partition("[")[0].lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
     is_paged = bool(names & _PAGING) and names <= _PAGING | _SORTING
     return ("list", "its address is that of a page of a list") if is_paged else None

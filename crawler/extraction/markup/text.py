@@ -22,14 +22,17 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 
 def clean(text: str) -> str:
     """The text on one line: white space runs made one space, invisible characters dropped, NFC."""
-    if text.isascii():
-        return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+    said = " ".join(text.split())
+    if said.isascii():
+        return said
+    if not said.isprintable():
+        said = " ".join(_INVISIBLE.sub("", said).split())
+    return unicodedata.normalize("NFC", said)
 
 
 def lines(element: HtmlElement) -> list[str]:
     """The element's text, a line for each block in it, none empty."""
-    if next(element.iterdescendants(*BLOCKS), None) is None:
+    if not any(inner.tag in BLOCKS for inner in element.iterdescendants()):
         said = clean(element.text_content())
         return [said] if said else []
     joined = "".join(_pieces(element))

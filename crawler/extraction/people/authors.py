@@ -20,7 +20,13 @@ from crawler.extraction.people.pieces import (
     titled,
     undated,
 )
-from crawler.extraction.people.positions import is_acronym, is_institution, is_position, without_degrees
+from crawler.extraction.people.positions import (
+    can_be_position,
+    is_acronym,
+    is_institution,
+    is_position,
+    without_degrees,
+)
 from crawler.extraction.people.roles import role_in_brackets, take_role
 from crawler.extraction.people.spelling import run_together
 
@@ -30,7 +36,7 @@ LONGEST = 1500
 """Characters of the longest byline: some sixty names."""
 
 _LINE = re.compile(
-    rf"\s*[|•·⋅{PARTED}]\s*|"
+    rf"\s*[|•·⋅{PARTED}]\s*|\.\s+(?=(?:lead|contributing|other) authors?\s*:)|"
     r"\s+(?=(?:illustrations?|fotos?|photos?|photography|bild(?:er)?|translated|translation|übersetz\w+|traduit|traduction)"
     r"\s*(?:by|von|par|:))",
     re.IGNORECASE,
@@ -177,6 +183,8 @@ class _Byline:
         author = self.authors[self.last or ""]
         if not is_person(author.name) and author.name not in self.known.values():
             return False
+        if not can_be_position(text):
+            return True
         if is_position(text):
             self._set(position=f"{author.position}, {text}" if author.position else text)
         elif author.position:

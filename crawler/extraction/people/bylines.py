@@ -32,6 +32,8 @@ def authors(document: Document, nearby: Nearby) -> Iterator[Candidate]:
         yield byline
     if boxed := page.boxed():
         yield boxed
+    if speaker := page.speaker():
+        yield speaker
     yield from page.closing()
     # Whom the page names to machines alone is its editor as often as its author.
     yield from (replace(found, value=()) for found in told if not page.prints(found))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from archive.publication import Author
 from crawler.extraction.candidate import Candidate, Implausible
+from crawler.extraction.dating.months import fold
 from crawler.extraction.document import Document
 from crawler.extraction.markup.text import clean, lines, select, text
 from crawler.extraction.people.authors import read_byline
@@ -37,18 +39,22 @@ def of_cards(
     name: str | None,
     position: str | None,
     role: str,
+    wanted: Collection[str] | None = None,
 ) -> Iterator[Candidate]:
-    """One candidate of cards that each describe a person."""
+    """One candidate of cards that each describe a person.
+
+    :param wanted: names of the only people whose cards are read.
+    """
     people: dict[str, Author] = {}
     raws = []
     for card in elements:
         named = select(card, name) if name else [card]
         said = text(named[0]) if named else ""
-        if not said:
+        if not said or not (wanted is None or _names_any(said, wanted)):
             continue
         raws.append(" ".join(lines(card)) if name else said)
         try:
-            read = read_byline("\n".join(lines(named[0])))
+            read = _read("\n".join(lines(named[0])))
         except Implausible:
             continue
         for author in read:
@@ -71,10 +77,23 @@ def _described(author: Author, card: HtmlElement, document: Document, position: 
     )
 
 
-def cards(document: Document) -> Iterator[Author]:
-    """People described on cards anywhere on the page."""
-    for box in list(filter(_is_card, document.tree.iterdescendants())):
-        if not len(box) or len(box.text_content()) > _LONGEST:
+@lru_cache(maxsize=256)
+def _read(said: str) -> tuple[Author, ...]:
+    """Whom a card names; cards lie within cards, and name the same."""
+    return read_byline(said)
+
+
+def _names_any(said: str, names: Collection[str]) -> bool:
+    """Whether a text holds all words of one of these names."""
+    folded = fold(said)
+    return any(all(word in folded for word in same_name(name).split()) for name in names)
+
+
+def cards(document: Document, names: Collection[str]) -> Iterator[Author]:
+    """People of these names described on cards anywhere on the page."""
+    for box in document.index.of(_is_named, "itemtype") if names else ():
+        said = box.text_content() if len(box) and _is_card(box) else ""
+        if not said or len(said) > _LONGEST or not _names_any(said, names):
             continue
         for candidate in of_cards([box], document, "card", name=_NAME, position=_POSITION, role="author"):
             if len(candidate.value) == 1:
@@ -91,7 +110,12 @@ def _placed(author: Author, card: HtmlElement) -> Author:
 
 
 def _is_card(element: HtmlElement) -> bool:
-    return bool(_CARD.search(element.get("class", ""))) or "/Person" in element.get("itemtype", "")
+    return _is_named(element.get("class", "")) or "/Person" in element.get("itemtype", "")
+
+
+@lru_cache(maxsize=4096)
+def _is_named(class_names: str) -> bool:
+    return bool(_CARD.search(class_names))
 
 
 def with_cards(authors: tuple[Author, ...], cards: Iterable[Author]) -> tuple[Author, ...]:

@@ -17,7 +17,7 @@ _OF_PEOPLE = re.compile(
     r"/(?:authors?|auteurs?|autor(?:en|es|in|i|zy)?|people|persons?|personen|experts?|experten|expertinnen|staff|team|"
     r"fellows?|profiles?|profil|bios?|our-people|contributors?|analitycy|eksperci|mitarbeiter(?:innen)?|mitarbeitende|"
     r"equipe|scholars|researchers|chercheurs?|ricercatori|investigadores|redakteure|redaktion|speakers?|columnists?|"
-    r"writers?|about/people)/[^/?#]+",
+    r"writers?|faculty|economists?|members?|persona[se]?|persone|expertos|esperti|eksperter|medewerkers|about/people)/[^/?#]+",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")
@@ -37,7 +37,7 @@ def name_of(link: HtmlElement, *, ordered: bool = False) -> str:
     words = fold(name).split() if ordered else []
     slug = (link.get("href") or "").rstrip("/").rpartition("/")[2].lower().removesuffix(".html")
     parts = re.split(r"[-_.]", slug)
-    if len(words) == len(parts) == 2 and parts[1] == words[0] and parts[0] in (words[1], words[1][0]):
+    if len(words) == len(parts) == 2 and parts[1] == words[0] and parts[0] == words[1][0]:
         return " ".join(reversed(name.split()))
     return name
 

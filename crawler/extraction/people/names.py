@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.extraction.candidate import Implausible
 from crawler.extraction.dating.months import fold
@@ -77,6 +78,7 @@ def read_name(raw: str) -> str:
     return recase(in_natural_order(name))
 
 
+@lru_cache(maxsize=2048)
 def is_person(name: str) -> bool:
     """Whether a text looks like the name of a person and nothing else."""
     if len(name) > _MAX_LENGTH:

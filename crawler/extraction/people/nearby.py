@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.dating.months import fold
 from crawler.extraction.heading.masthead import Masthead
 from crawler.extraction.markup.blocks import Block
+from crawler.extraction.markup.naming import Within, is_named, naming
 
 _OUTSIDE = frozenset({"nav", "form", "select", "dialog"})
 _ARTICLE = frozenset({"article", "main"})
@@ -21,6 +22,7 @@ _APART = re.compile(
     r"carousel|slider|swiper|most-?(?:read|popular)|latest|recent|pagination|pager)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_SIDEBAR = naming(r"side-?bar|widget-area")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MARKS = re.compile(r"[-_\s]+")
 _NAMED_BY = ("class", "id", "itemprop", "rel")
@@ -48,8 +50,17 @@ class Nearby:
     @cached_property
     def below(self) -> tuple[Block, ...]:
         """Lines between headline and text, and those with which the text starts."""
-        found = (block for block in (*self.masthead.below, *self.masthead.text[:_OPENING]) if not self.is_apart(block))
+        opening = (block for block in self.masthead.text[:_OPENING] if block not in self.beside)
+        found = (block for block in (*self.masthead.below, *opening) if not self.is_apart(block))
         return tuple(islice(found, _BELOW))
+
+    @cached_property
+    def beside(self) -> tuple[Block, ...]:
+        """Lines of a sidebar that follow the first ones of a short text."""
+        is_sidebar = Within(_is_sidebar, self._around)
+        opening = self.masthead.text[:_OPENING]
+        place = next((at for at, block in enumerate(opening) if is_sidebar(block.element)), len(opening))
+        return tuple(block for block in opening[place:] if not self.is_apart(block))
 
     @cached_property
     def rest(self) -> tuple[Block, ...]:
@@ -91,6 +102,10 @@ class Nearby:
             element = element.getparent()
 
 
+def _is_sidebar(box: HtmlElement) -> bool:
+    return box.get("role") == "complementary" or is_named(box, _SIDEBAR)
+
+
 def _is_outside(box: HtmlElement) -> bool:
     if box.tag in _OUTSIDE or box.get("role") == "banner":
         return True
@@ -101,5 +116,9 @@ def _is_outside(box: HtmlElement) -> bool:
 
 
 def _words(boxes: Iterable[HtmlElement]) -> str:
-    names = " ".join(value for box in boxes for key in _NAMED_BY if (value := box.get(key)))
+    return _parted(" ".join(value for box in boxes for key in _NAMED_BY if (value := box.get(key))))
+
+
+@lru_cache(maxsize=8192)
+def _parted(names: str) -> str:
     return _MARKS.sub(" ", _CAMEL.sub(" ", names)).lower()

@@ -43,7 +43,7 @@ _INSTITUTIONS = r"""
     department bank network association federation union agency office commission committee programm?e? project
     initiative forum laborator(?:y|ies) corporation company society trust observatory alliance coalition organi[sz]ation
     team staff editors editorial newsroom press news times magazine media consortium parliament embassy government
-    authority unit division group inc llc ltd gmbh e\.\s?v\.? (?-i:AG|KG|SE)(?=$)
+    chapter authority unit division group inc llc ltd gmbh e\.\s?v\.? (?-i:AG|KG|SE)(?=$)
     (?<=\s)(?:international|europe|africa|asia|americas?|deutschland|france|worldwide|global)
     stiftung \w*ministerium verband\w* verein\w* gesellschaft rat zentrum akademie agentur \w*amt
     presse(?:stelle|amt|agentur|dienst|team)? partei \w*fraktion gewerkschaft kammer redaktion hochschule
@@ -62,6 +62,8 @@ _DEGREES_HELD = r"""
 
 
 _MAX_POSITION = 200
+_SENTENCE = 14
+"""Words from which on a text with a full stop is a sentence."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d\d:\d\d")
 
 
@@ -82,8 +84,9 @@ _ACRONYMS = frozenset(
 
 
 def can_be_position(text: str) -> bool:
-    """Whether a text that stands where positions stand can be one: no paragraph, no date."""
-    return 0 < len(text) <= _MAX_POSITION and not _YEAR.search(text)
+    """Whether a text that stands where positions stand can be one: no paragraph, no sentence, no date."""
+    is_sentence = text.endswith((".", "!", "?", "…")) and len(text.split()) > _SENTENCE
+    return 0 < len(text) <= _MAX_POSITION and not is_sentence and not _YEAR.search(text)
 
 
 def is_position(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORK = (
     r"text[eos]?|words|story|article|artikel|artículo|artigo|articolo|analys[ei]s?|análisis|analisi|"
@@ -21,7 +22,8 @@ _BY = r"by|von|vom|par|por|di|da|door|przez|del?"
 _ALONE = r"by|von|par|por|door|przez|(?-i:di)|(?-i:da)"
 """Those that need no other word before them. "De" and "Di" start names."""
 _AUTHOR = (
-    r"auth?ors?|autor(?:in(?:nen)?|en|es|as|a|ka|zy|ki)?(?:[:*/_]in(?:nen)?)?|auteur(?:[·.(]?e?\)?[·.]?s?)?|"
+    r"(?:(?:lead|main|principal) )?auth?or(?:s|\(s\))?|autor(?:\((?:in|es|a|as|en|i|zy)\))|"
+    r"autor(?:in(?:nen)?|en|es|as|a|ka|zy|ki)?(?:[:*/_]in(?:nen)?)?|auteur(?:[·.(]?e?\)?[·.]?s?)?|"
     r"aut(?:ore|ori|rice)|verfasser(?:in)?|opracowa(?:ł|ła|li|nie)|oprac\.|redakteur(?:in)?|"
     r"칼럼니스트|작성자|글쓴이|글|기자|作者|记者|文|著者|執筆"
 )
@@ -47,7 +49,8 @@ _ROLES = (
     (
         "contributor",
         r"(?:foreword|preface|introduction|afterword|vorwort|préface|avant-propos|prefazione|prólogo|przedmowa)"
-        rf"\s*(?:{_BY}|:)|(?:with )?contributions? (?:from|by)|contributors?\s*:|avec la contribution de|"
+        rf"\s*(?:{_BY}|:)|(?:with )?contributions? (?:from|by)|"
+        r"(?:contributors?|contributing authors?)\s*:|avec la contribution de|"
         r"unter mitarbeit von|mitarbeit\s*:|with(?=\s)",
     ),
     (
@@ -98,8 +101,14 @@ _IN_BRACKETS = (
     ("photographer", r"photo(?:s|grapher)?|fotos?|bild(?:er)?"),
 )
 _BRACKETS = tuple((role, re.compile(rf"(?:{words})", re.IGNORECASE)) for role, words in _IN_BRACKETS)
+_HEADING = re.compile(
+    rf"\W*(?:(?:written|authored|verfasst|geschrieben|écrit|rédigé|scritto|escrito|redigido|geschreven) (?:{_BY})|"
+    rf"{_AUTHOR})\s*:?\W*",
+    re.IGNORECASE,
+)
 
 
+@lru_cache(maxsize=2048)
 def take_role(text: str) -> tuple[str | None, str]:
     """The role that the start of a text tells, ``None`` where it tells none, and the text without it."""
     for role, pattern in _PATTERNS:
@@ -113,6 +122,11 @@ def take_role(text: str) -> tuple[str | None, str]:
 def is_label(text: str) -> bool:
     """Whether a text starts with a label that leaves no doubt: "Autorin: ...", "Erstellt von ...", not "Von ..."."""
     return bool(_LABEL.match(text))
+
+
+def is_heading_of_authors(line: str) -> bool:
+    """Whether a line announces names that stand below it: "Written by", "Author(s):"."""
+    return bool(_HEADING.fullmatch(line))
 
 
 def is_about_authors(heading: str) -> bool:

@@ -13,6 +13,7 @@ from crawler.extraction.document import Document
 from crawler.extraction.markup.text import lines, text
 from crawler.extraction.people.authors import read_byline
 from crawler.extraction.people.cards import with_cards
+from crawler.extraction.people.links import name_of
 from crawler.extraction.people.names import is_person
 
 
@@ -31,8 +32,8 @@ def of_lines(
         said = match[1] if match else said
         links = [link for link in element.iter("a") if text(link)]
         try:
-            people = read_byline(said, known=filter(is_person, map(text, links)))
+            people = read_byline(said, known=filter(is_person, (name_of(link, ordered=True) for link in links)))
         except Implausible:
             continue
-        linked = (Author(name=text(a), url=document.absolute(a.get("href") or "") or None) for a in links)
+        linked = (Author(name=name_of(a), url=document.absolute(a.get("href") or "") or None) for a in links)
         yield Candidate(found_in, said, with_cards(people, linked))

@@ -12,6 +12,14 @@ from crawler.extraction.people.roles import after_work, is_label, take_role
 
 _IS = re.compile(r"\s(?:is|are|was|works|est|sont|ist|sind|lehrt|arbeitet|leitet|forscht|jest|è|es|é)\s")
 _MARK = re.compile(r"\s[|•·⋅–—-]\s")
+_SPEECH = re.compile(
+    r"(?:(?:opening|closing|welcome|keynote|introductory)[ -])?(?:speech|remarks|address|keynote|lecture|statement|"
+    r"rede|ansprache|grußwort|vortrag|eröffnungsrede|festrede|discours|allocution|intervention|discurso|discorso|"
+    r"intervento|przemówienie)\s+(?:by|of|von|de[rs]?|par|di|do|da|por|door)\s+",
+    re.IGNORECASE,
+)
+_MOST_TITLES = 5
+"""Words of a position before a speaker's name."""
 _SIGNING = frozenset({"em", "i", "small", "cite"})
 _TEASER = 1200
 """Characters of the longest teaser of another work."""
@@ -29,6 +37,16 @@ def speaker_in(said: str) -> str | None:
     """Who is named within a line as the one whose work it is: "Bern, 17.08.2007 - Rede von ... beim ..."."""
     work = after_work(said)
     return leading_person(work) if work else None
+
+
+def speaker_of(headline: str) -> str | None:
+    """Whose speech a headline announces: "Rede von Bundespräsident Jane Doe beim ...", "Remarks by Jane Doe"."""
+    match = _SPEECH.match(headline)
+    words = headline[match.end() :].split() if match else []
+    for count in range(min(_MOST_TITLES, len(words))):
+        if (not count or is_position(" ".join(words[:count]))) and (name := leading_person(" ".join(words[count:]))):
+            return name
+    return None
 
 
 def named_first(said: str) -> str | None:

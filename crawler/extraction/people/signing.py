@@ -15,13 +15,14 @@ from crawler.extraction.candidate import Candidate, Implausible
 from crawler.extraction.dating.months import fold
 from crawler.extraction.document import Document
 from crawler.extraction.markup.blocks import Block, Run
-from crawler.extraction.people.authors import read_byline
+from crawler.extraction.markup.text import clean
+from crawler.extraction.people.authors import PARTED, read_byline
 from crawler.extraction.people.cards import with_cards
 from crawler.extraction.people.links import is_of_person, links_of, name_of, parted
 from crawler.extraction.people.names import is_person
 from crawler.extraction.people.nearby import Nearby
 from crawler.extraction.people.positions import is_position
-from crawler.extraction.people.roles import is_about_authors, take_role
+from crawler.extraction.people.roles import is_about_authors, is_heading_of_authors, take_role
 from crawler.extraction.people.signed_lines import (
     introduced_in,
     is_signed,
@@ -29,11 +30,12 @@ from crawler.extraction.people.signed_lines import (
     label_in,
     named_first,
     speaker_in,
+    speaker_of,
 )
 
 _NAMED = re.compile(
     r"\b(?:authors?|autor(?:en|in|es|zy)?|auteurs?|autor[ei]|bylines?|writers?|contributors?|createdby|verfasser|redakteur|"
-    r"submitted|creator|authorname|authors?link|fn|signature)\b"
+    r"submitted|creator|firma|firmante|autoren\w*|authorname|authors?link|fn|signature)\b"
 )
 """Names that content systems give to bylines; ``fn`` is that of microformats."""
 _PEOPLE = re.compile(
@@ -44,6 +46,8 @@ _OTHERWISE = re.compile(
     r"\b(?:comment|comments|commenter|avatar|social|follow|twitter|email|count|share|tags?|quote|testimonial|newsletter)\b"
 )
 """Names of what stands beside a name in a byline."""
+_REACHED = re.compile(r"\b(?:contacts?|kontakt|ansprechpartner\w*|presse?kontakt)\b(?!.*\bauthor)")
+"""Names of boxes with those who answer questions about a work, who are seldom its authors."""
 _DESCRIBED = re.compile(r"\b(?:description|bio|biography|about)\b")
 _OF_A_BOOK = re.compile(
     r"^\W*(?:titel|title|titre|tytuł|verlag|publisher|éditeur|isbn|seiten|pages|preis|genre)\b\s*:", re.IGNORECASE
@@ -67,6 +71,9 @@ _RUNNING = 120
 """Characters of a line that is running text."""
 _UNEXPLAINED = 6
 """Words of a byline that may be neither name nor position."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEW_WORDS = 4
+"""Words of a line beside the people that it links."""
 _BESIDE_AUTHORS = frozenset({"translator", "photographer"})
 """They are named beside the authors, but the work is not theirs."""
 
@@ -105,7 +112,7 @@ class Signatures:
                 # A book under review has an author too, between its title and its publisher.
                 reviewed = any(_OF_A_BOOK.match(near.text) for near in rest[max(0, at - 2) : at + 3])
                 kept += [] if reviewed else [_Line(block, said)]
-            headed = len(block.text) < _SHORT and is_about_authors(block.text)
+            headed = len(block.text) < _SHORT and (is_about_authors(block.text) or is_heading_of_authors(block.text))
         return self._candidate("label", kept, people_only=True)
 
     def boxed(self) -> Candidate | None:
@@ -116,6 +123,13 @@ class Signatures:
             if (is_person(part) and not is_teased(block)) or (kept and part and is_position(part)):
                 kept.append(_Line(block, part))
         return self._candidate("author box", kept, people_only=True)
+
+    def speaker(self) -> Candidate | None:
+        """Whose speech it is, where the headline says so."""
+        headline = self.nearby.masthead.headline
+        said = clean(headline.text_content()) if headline is not None else ""
+        name = speaker_of(said)
+        return Candidate("headline of a speech", said, (Author(name=name),)) if name else None
 
     def closing(self) -> Iterator[Candidate]:
         """A name that stands alone as the text's last line, or starts a sentence there that says who it is."""
@@ -145,15 +159,19 @@ class Signatures:
         """The lines that are bylines by what they say or are called; a label takes the next line with it."""
         kept: list[_Line] = []
         waiting = False
+        listed: HtmlElement | None = None
         for block in blocks:
             said = parted(block.runs) if len(block.text) <= _LONGEST else ""
             role, rest = take_role(said)
             if not said or role in _BESIDE_AUTHORS:
                 waiting = False
                 continue
-            signed = said if waiting else self._signature(block, said)
+            goes_on = listed is not None and block.element.getprevious() is listed and is_person(said)
+            signed = said if waiting or goes_on else self._signature(block, said)
             if signed or (role and not rest.strip()):
                 kept.append(_Line(block, signed or said))
+            # Names that a label announces may stand in a row of boxes.
+            listed = block.element if (waiting or goes_on) and is_person(said) else None
             waiting = role is not None and not rest.strip()
         return kept
 
@@ -163,6 +181,8 @@ class Signatures:
             return said
         if take_role(said)[0] and self._is_whole(said):
             return said
+        if people := self._linked_people(block):
+            return people
         part = self._named_part(block)
         if not part and (labelled := label_in(said) or speaker_in(said)) and self._is_whole(labelled):
             return labelled
@@ -170,7 +190,8 @@ class Signatures:
 
     def _named_part(self, block: Block) -> str:
         """What of a line stands in elements that content systems call the author's."""
-        if not _NAMED.search(self.nearby.marks(block)):
+        marks = self.nearby.marks(block)
+        if not _NAMED.search(marks) or _REACHED.search(marks):
             return ""
         kept = [run for run in block.runs if self._is_named(run)]
         part = parted(kept).strip()
@@ -186,10 +207,21 @@ class Signatures:
     def _is_of_people(self, block: Block) -> bool:
         """Whether a line is a person's name in a place for people, or links to people's pages."""
         named = len(block.text) < _SHORT and is_person(_CONJUNCTION.sub("", block.text))
-        if named and _PEOPLE.search(self.nearby.marks(block)):
+        marks = self.nearby.marks(block) if named else ""
+        if named and _PEOPLE.search(marks) and not _REACHED.search(marks):
             return True
         linked = (len(name_of(link)) for link in links_of(block) if is_of_person(link))
         return 2 * sum(linked) > len(block.text)
+
+    def _linked_people(self, block: Block) -> str:
+        """The people to whose pages a line links, where it says little else: "Opinion | 3 May | Jane Doe"."""
+        if len(block.text) > 1.5 * _SHORT:
+            return ""
+        people = [name_of(link) for link in links_of(block) if is_of_person(link)]
+        beside = block.text
+        for name in people:
+            beside = beside.replace(name, " ")
+        return PARTED.join(people) if len(_WORD.findall(beside)) <= _FEW_WORDS else ""
 
     def _is_known(self, block: Block) -> bool:
         """Whether a line names those whom the metadata name, and says little else."""

@@ -51,9 +51,11 @@ def in_natural_order(name: str) -> str:
     words = name.split(" ")
     capitals = [_all_capitals(word) for word in words]
     # Family names first are printed in capitals before a given name that is not.
+    first = next((place for place, word in enumerate(words) if word.lower() not in PARTICLES), 0)
+    capitals = capitals[first:]
     if len(words) < 2 or not capitals[0] or capitals[-1] or sorted(capitals, reverse=True) != capitals:
         return name
-    split = capitals.index(False)
+    split = first + capitals.index(False)
     proper = [word for word in words[:split] if word.lower() not in PARTICLES]
     if any(is_acronym(word) or len(word) < 3 for word in proper):
         return name

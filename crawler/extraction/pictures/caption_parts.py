@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.markup.naming import is_named, naming
+from crawler.extraction.markup.naming import Naming, is_named, naming
 from crawler.extraction.markup.text import clean, lines
 from crawler.extraction.pictures.credit_marks import MARK
 from crawler.extraction.pictures.credits import Printed, read_named_credit, read_printed
@@ -33,7 +33,7 @@ _PICTURE_CREDIT = naming(
     "(?:credits?|copyright|source|attribution|quelle)|"
     "imagesource|photographer|bildnachweis|crédits?-(?:photo|image)|credits?-(?:photo|image)s?"
 )
-_LABEL = re.compile(r"(?:^| )(?:field|paragraph)-{1,2}label(?: |$)")
+_LABEL = Naming(re.compile(r"(?:^| )(?:field|paragraph)-{1,2}label(?: |$)"))
 _LICENSE = naming("licen[sc]e|lizenz|cc")
 _SIGN = naming("copyright")
 _BUTTONS = naming("share|sharing|social|toolbar|btn|button")

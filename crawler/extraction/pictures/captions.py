@@ -15,6 +15,7 @@ from crawler.extraction.pictures.credits import (
     is_marked,
     is_sure,
     looks_like_credit,
+    may_hold_credit,
     read_named_credit,
     read_printed,
 )
@@ -35,6 +36,7 @@ _MAX_SHARED = 200
 """Characters that can mean every picture of a box that holds several."""
 _MAX_CHROME = 40
 """Characters beside a picture that may be the label of a button."""
+_TAG = re.compile(r"<[^>]{0,200}>")
 _DATA = (
     "data-credit",
     "data-copyright",
@@ -180,11 +182,11 @@ def _said_of(picture: HtmlElement) -> Printed:
             return read_printed([value])
     for name in ("title", "alt"):
         value = _plain(picture.get(name))
-        found = read_printed([value])
+        found = read_printed([value]) if may_hold_credit(value) else Printed()
         if found.credit and is_sure(value, found.credit):
             return Printed(None, found.credit, found.license)
     return Printed()
 
 
 def _plain(value: str | None) -> str:
-    return clean(re.sub(r"<[^>]{0,200}>", " ", (value or "")[:_MAX_BOX]))
+    return clean(_TAG.sub(" ", value[:_MAX_BOX])) if value else ""

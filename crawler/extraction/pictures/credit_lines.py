@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extraction.markup.text import clean
-from crawler.extraction.pictures.credit_marks import MACHINE, MARK, WEAK_AGENCY
+from crawler.extraction.pictures.credit_marks import MACHINE, MARK, WEAK_AGENCY, marks
 from crawler.extraction.pictures.licenses import is_license, license_of
 from crawler.extraction.pictures.makers import MAX_CREDIT, SENTENCE_END, is_credited, is_maker
 
@@ -68,7 +68,7 @@ def unbracketed(text: str) -> str:
 
 def _marked(line: str) -> tuple[str, str | None] | None:
     """ "Caption. Photo: name", "(Foto: name)", "© name"; for "Photo: what it shows" the caption without its label."""
-    for match in MARK.finditer(line):
+    for match in marks(line):
         if not _announces(line, match):
             if match.lastgroup == "by" and (signed := _with_house(line, match)):
                 return signed
@@ -92,7 +92,7 @@ def _marked(line: str) -> tuple[str, str | None] | None:
 
 def _labelled(said: str, *, is_alone: bool) -> tuple[str, str | None] | None:
     """What "Photo:" announces where that is a caption, with the credit in it; ``None`` where it is a credit."""
-    goes_on = any(match.lastgroup == "picture" for match in MARK.finditer(said))
+    goes_on = any(match.lastgroup == "picture" for match in marks(said))
     inner = None if goes_on else _marked(said)
     if inner and inner[0] and not is_label(inner[0]):
         return inner

@@ -9,15 +9,16 @@ from itertools import islice
 
 from crawler.extraction.markup.text import clean
 from crawler.extraction.pictures.credit_lines import read_credit, split_line, unbracketed
-from crawler.extraction.pictures.credit_marks import MARK
+from crawler.extraction.pictures.credit_marks import MARK, marks
 from crawler.extraction.pictures.licenses import is_license, license_of, without_license
-from crawler.extraction.pictures.makers import MAX_CREDIT, is_credited
+from crawler.extraction.pictures.makers import MAX_CREDIT, is_credited, may_be_credited
 
 __all__ = [
     "Printed",
     "is_marked",
     "is_sure",
     "looks_like_credit",
+    "may_hold_credit",
     "read_credit",
     "read_named_credit",
     "read_printed",
@@ -104,9 +105,14 @@ def is_marked(text: str) -> bool:
     return match is not None and match.lastgroup != "picture"
 
 
+def may_hold_credit(text: str) -> bool:
+    """Whether a text holds anything that makes a credit in it ``is_sure``: the quick part of the question."""
+    return bool(text) and (may_be_credited(text) or next(marks(text), None) is not None)
+
+
 def is_sure(text: str, credit: str) -> bool:
     """Whether a credit read in a text is one beyond the word "Photo:" at its start, which may announce a title."""
-    match = MARK.search(text[:_MAX_LINE])
+    match = next(marks(text[:_MAX_LINE]), None)
     return is_credited(credit) or (match is not None and (match.start() > 0 or match.lastgroup != "picture"))
 
 
@@ -121,7 +127,7 @@ def _distinct(lines: Iterable[str]) -> list[str]:
 
 def _credit(credit: str | None) -> str | None:
     """The credit, unless it is no more than a licence."""
-    return None if not credit or is_license(credit) else credit
+    return None if not credit or is_license(credit) else credit.removesuffix("©").rstrip()
 
 
 def _caption(lines: Iterable[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -13,7 +14,7 @@ from crawler.extraction.markup.text import clean
 from crawler.extraction.pictures import captions
 from crawler.extraction.pictures.renditions import path_of, picture_around, source_of
 
-__all__ = ["is_decoration", "is_portrait", "read_figure", "source_of"]
+__all__ = ["is_decoration", "is_portrait", "read_figure", "read_picture", "source_of"]
 
 _DECORATION = re.compile(
     r"(?:^|[^a-z])(?:[a-z]*logos?|logotypes?|icons?|icone|sprites?|avatars?|gravatar|favicon|emoji|badges?|buttons?|btn|"
@@ -47,13 +48,13 @@ def read_figure(picture: HtmlElement, document: Document, box: HtmlElement | Non
     :param box: the element that holds caption and credit; by default it is looked for around the picture.
     """
     printed = captions.about(picture, box)
-    return Image(
-        url=source_of(picture, document),
-        alt=clean(picture.get("alt") or "") or None,
-        caption=printed.caption,
-        credit=printed.credit,
-        license=printed.license,
-    )
+    shown = read_picture(picture, document)
+    return replace(shown, caption=printed.caption, credit=printed.credit, license=printed.license)
+
+
+def read_picture(picture: HtmlElement, document: Document) -> Image:
+    """A picture without what is said of it."""
+    return Image(url=source_of(picture, document), alt=clean(picture.get("alt") or "") or None)
 
 
 def is_decoration(picture: HtmlElement, url: str, *, by_name: bool = True) -> bool:

@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\s,;|/&+·•–—()\[\]\"“”„]+")
 _INITIAL = re.compile(r"\w\.\w|^\w\.$")
 _YEAR = re.compile(r"(?:19|20)\d\d\.?")
+_JOINS = re.compile(r"[/|]|\svia\s")
 _JOINED = re.compile(r"(?<=\w|[.)])\s*[/|]\s*(?=\w)|\s+via\s+")
 
 
@@ -42,6 +43,11 @@ def is_maker(said: str) -> bool:
     if any(word[0].isdigit() and not _YEAR.fullmatch(word) for word in rest):
         return False
     return len(low) <= (named != said) and len(words) <= _MAX_NAMES
+
+
+def may_be_credited(text: str) -> bool:
+    """Whether some part of a text can be ``is_credited``."""
+    return bool(_JOINS.search(text) or STRONG_AGENCY.search(text) or license_of(text))
 
 
 def is_credited(said: str) -> bool:

@@ -51,9 +51,9 @@ def lead_images(document: Document, region: HtmlElement, headline: HtmlElement |
         yield Candidate("caption without a picture", printed.caption or printed.credit or "", _with(_NO_IMAGE, printed))
 
 
-def body_images(document: Document, parts: Iterable[HtmlElement]) -> Iterator[Image]:
-    """The pictures of the text, each once, in order."""
-    seen: set[str] = set()
+def body_images(document: Document, parts: Iterable[HtmlElement], lead: Image | None = None) -> Iterator[Image]:
+    """The pictures of the text, each once, in order; without the lead."""
+    seen = {picture_key(lead.url)} if lead and lead.url else set()
     for part in parts:
         placing = Placing(document, part, None)
         for img in islice(part.iter("img"), _MAX_PICTURES):

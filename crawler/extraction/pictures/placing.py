@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ from crawler.extraction.pictures.renditions import is_image_file, picture_around
 _TEXT = frozenset({"p", "figcaption"})
 _NAME_OF_TEXT = re.compile("aption|image-alt|redit|opyright|source")
 _PICTURES = frozenset({"img", "amp-img"})
+_SHOWN = _TEXT | _PICTURES
 _ELSEWHERE = naming(
     r"related|recommend\w*|sidebar|newsletter|subscribe|promo|advert\w*|ads?|sponsor\w*|partner|footer|nav|menu|navbar|"
     r"navigation|breadcrumb|comment|comments?-list|share|sharing|social|read-(?:more|also|next)|more-(?:from|on)|"
@@ -64,6 +65,7 @@ class Placing:
         self.headline = headline
         self._above = set(headline.iterancestors()) if headline is not None else set()
         self._judged: dict[HtmlElement, bool] = {}
+        self._lengths: dict[HtmlElement, int] = {}
 
     @cached_property
     def early(self) -> tuple[Placed, ...]:
@@ -148,7 +150,9 @@ class Placing:
         for box, _ in zip(picture_around(placed.element).iterancestors(), range(5), strict=False):
             if box is self.region or box.tag in ("body", "main") or box in self._above:
                 return False
-            said = _length(box)
+            if box not in self._lengths:
+                self._lengths[box] = _length(box)
+            said = self._lengths[box]
             if box.tag == "a" and (self._leads_away(box) or (said and not is_image_file(box.get("href") or ""))):
                 return True
             if said and box.tag != "picture":
@@ -193,12 +197,16 @@ def _length(element: HtmlElement) -> int:
 
 def _matters(element: HtmlElement) -> bool:
     """Whether an element can be a picture, a caption or running text: the quick part of the question."""
-    if element.tag in _TEXT or element.tag in _PICTURES:
+    if element.tag in _SHOWN:
         return True
-    attributes = element.attrib
-    if not attributes:
-        return False
-    return bool(_NAME_OF_TEXT.search(attributes.get("class", ""))) or _has_background(element)
+    names = element.get("class")
+    return bool(names and _is_of_text(names)) or _has_background(element)
+
+
+@lru_cache(maxsize=4096)
+def _is_of_text(names: str) -> bool:
+    """Whether class names can be those of a caption or a credit."""
+    return bool(_NAME_OF_TEXT.search(names))
 
 
 def _draws(element: HtmlElement) -> bool:
@@ -208,4 +216,4 @@ def _draws(element: HtmlElement) -> bool:
 
 def _has_background(element: HtmlElement) -> bool:
     get = element.get
-    return bool(get("data-bg") or get("data-background-image") or "url(" in get("style", ""))
+    return "url(" in get("style", "") or bool(get("data-bg") or get("data-background-image"))

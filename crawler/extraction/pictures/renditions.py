@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urljoin
 
 from lxml.html import HtmlElement
@@ -17,11 +18,12 @@ _BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data-bgs
 _IN_STYLE = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^)'\"]+))", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp|jfif)(?![a-z])", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r"/(?:(?:blank|pixel|spacer|loading|loader|transparent|trans|clear|empty|gr[ae]y|white|1x1|t|lazy|dummy)"
+    r"(?:blank|pixel|spacer|loading|loader|transparent|trans|clear|empty|gr[ae]y|white|1x1|t|lazy|dummy)"
     r"(?:[-_.]?(?:\d+|gif|image|img|x))*\.\w{3,4}"
-    r"|[^/]*(?:placeholder|[-_]loader|no[-_]?image|default[-_]image|lazy[-_]?load)[^/]*)(?:\?|$)",
-    re.IGNORECASE,
+    r"|.*(?:placeholder|[-_]loader|no[-_]?image|default[-_]image|lazy[-_]?load).*",
+    re.IGNORECASE | re.DOTALL,
 )
+"""Names of files that stand in a picture's place until it is loaded."""
 _SIZE = re.compile(r"(?:-scaled|[-_]\d{2,4}x\d{2,4}(?:[-_]c(?:-[a-z]+)?)?|@\dx|-e\d{10,13})+$")
 _DERIVED = re.compile(r"/styles/|/_processed_/|/cache[-/]|/thumb(?:nail)?s?/|/resized?/", re.IGNORECASE)
 _WIDTH = re.compile(r"[-_](\d{2,4})x\d{2,4}(?:[-_]c(?:-[a-z]+)?)?\.\w+$")
@@ -63,7 +65,7 @@ def _is_picture(name: str) -> bool:
     name = name[:_MAX_ADDRESS].strip()
     if not name.strip("/#.'\"") or name.startswith("data:") or "{" in name:
         return False
-    return not _PLACEHOLDER.search(name)
+    return not _PLACEHOLDER.fullmatch(name.partition("?")[0].rpartition("/")[2])
 
 
 def picture_around(element: HtmlElement) -> HtmlElement:
@@ -146,6 +148,7 @@ def _joined(url: str, address: str) -> str:
         return url
 
 
+@lru_cache(maxsize=1024)
 def stem(url: str) -> str:
     """The file's name without size and ending, which renditions share."""
     path = path_of(url)
@@ -156,6 +159,7 @@ def stem(url: str) -> str:
     return name if not _NAMELESS.fullmatch(name) else "/".join(path.lower().rsplit("/", 3)[-3:])
 
 
+@lru_cache(maxsize=1024)
 def picture_key(url: str) -> str:
     """The same without what content systems put around it: TYPO3 a prefix and a hash, SPIP a hash."""
     name = stem(original(url))

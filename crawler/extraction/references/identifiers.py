@@ -49,6 +49,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MIN_CITATION, _MAX_CITATION = 30, 800
 _MAX_LINE = 300
 _MAX_NUMBER = 40
+_MAX_IMPRINT = 70
+"""Characters beside the DOI of a line that gives date, ISBN and the like."""
+_REFERENCE = re.compile(r"\((?:19|20)\d\d[a-z]?\)|[“”„«]|\bvol\.|\bpp?\. ?\d|\b[A-Z]\., |^\W*\[?\d{1,3}[\].]")
 
 
 def dois(document: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:
@@ -70,8 +73,14 @@ def dois(document: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:
             if _DOI.search(value):
                 yield Candidate(f"json-ld {kind}.identifier", value)
     for said, block in _labelled_lines(blocks, "doi"):
-        if _OWN_DOI.match(said) and len(said) <= _MAX_LINE and not _of_others(block):
+        if (_OWN_DOI.match(said) or _is_imprint(said)) and len(said) <= _MAX_LINE and not _of_others(block):
             yield Candidate("line", said)
+
+
+def _is_imprint(said: str) -> bool:
+    """Whether a line with a DOI says little else, and nothing that a reference to another work would say."""
+    match = _DOI.search(said)
+    return match is not None and len(said) - len(match[0]) <= _MAX_IMPRINT and not _REFERENCE.search(said)
 
 
 def read_doi(raw: str) -> str:
@@ -153,12 +162,17 @@ def citations(blocks: Sequence[Block]) -> Iterator[Candidate]:
             if len(rest) >= _MIN_CITATION and _YEAR.search(rest):
                 yield Candidate("label", rest[:_MAX_CITATION])
             awaited = not rest
-        elif fits and _YEAR.search(said):
-            if awaited:
-                yield Candidate("line after a label", said)
-            elif any(is_named(box, _CITE_BOX) for box in up_to(block.element, None, 3)) and not _of_others(block):
-                yield Candidate("citation box", said)
+        elif fits and awaited and _YEAR.search(said):
+            yield Candidate("line after a label", said)
             awaited = False
+        elif fits and not awaited and _is_citation(block):
+            yield Candidate("citation box", said)
+
+
+def _is_citation(block: Block) -> bool:
+    """Whether a line that holds a year stands in a box for citations."""
+    is_boxed = any(is_named(box, _CITE_BOX) for box in up_to(block.element, None, 3))
+    return is_boxed and bool(_YEAR.search(block.text)) and not _of_others(block)
 
 
 def _labelled_lines(blocks: Sequence[Block], word: str) -> Iterator[tuple[str, Block]]:

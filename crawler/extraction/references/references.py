@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from archive.publication import Work
 from crawler.extraction.candidate import Candidate
 from crawler.extraction.document import Document
+from crawler.extraction.heading.headline import printed
 from crawler.extraction.markup.blocks import Block, links_of
 from crawler.extraction.markup.naming import Within, is_named, naming, up_to
 from crawler.extraction.markup.slugs import names_other_work
@@ -33,6 +34,7 @@ _RELATED_BOX = naming(
     r"also)|connexes|articles-connexes|verwandt\w*|recommended"
 )
 _NO_WORK = naming(r"nav|menu|tag|topic|author|person|people|share|social|breadcrumb|pagination")
+_TITLE = naming(r"titles?|headlines?")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MIN_TITLE, _MIN_WORDS = 15, 3
 _MAX_RELATED = 20
@@ -46,11 +48,24 @@ def of_links(links: Iterable[HtmlElement], document: Document, found_in: str) ->
     found: dict[str, Work] = {}
     for link in links:
         address = document.absolute(link.get("href") or "").split("#")[0]
-        title = text(next(link.iter("h2", "h3", "h4"), link)) or link.get("title") or None
+        title = _title(link)
         if address and (address not in found or not found[address].title):
             found[address] = Work(url=address, title=title, language=(link.get("hreflang") or "")[:2].lower() or None)
     if found:
         yield Candidate(found_in, " ".join(found), tuple(found.values()))
+
+
+def _title(link: HtmlElement) -> str | None:
+    """The title in a link: that of the heading in it, without type and date; else what names it or its card."""
+    heading = next(link.iter("h2", "h3", "h4"), None)
+    if heading is not None:
+        return printed(heading)[0] or None
+    said = text(link) or link.get("title") or link.get("data-label") or link.get("aria-label")
+    card = link.getparent()
+    if not said and card is not None:
+        named = (part for part in card.iter("h2", "h3", "h4", "span", "div") if is_named(part, _TITLE))
+        said = next((text(part) for part in named), None)
+    return said or None
 
 
 def related(document: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:

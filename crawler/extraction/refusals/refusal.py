@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+from lxml.html import HtmlElement
 
 from crawler.extraction.document import Document
 from crawler.extraction.markup import cms, paths
+from crawler.extraction.markup.blocks import Block
+from crawler.extraction.markup.naming import Within
 from crawler.extraction.markup.structured import types_of
 from crawler.extraction.markup.text import text
-from crawler.extraction.refusals.teasers import count_teasers
+from crawler.extraction.people.nearby import Nearby
+from crawler.extraction.refusals import errors, events, profiles, titles, walls
+from crawler.extraction.refusals.teasers import Teasers, counts_results
 
 ERRORS = ("list", "person", "event", "wall", "error-page", "empty", "not-html", "other")
 
@@ -35,54 +44,43 @@ class Offer:
     title: str
     length: int
     """Characters of the body."""
-    is_signed: bool
-    is_dated: bool
+    byline: str | None
+    """Where authors were found, what said so."""
+    dateline: str | None
+    """The same for the date."""
+    is_typed: bool
+    """Whether the page prints the type of the work."""
     has_files: bool
     has_summary: bool
+
+
+class Lines(Protocol):
+    """A page's lines and where they stand: read where they are asked for, which takes long."""
+
+    @property
+    def nearby(self) -> Nearby: ...
+
+    @property
+    def blocks(self) -> Sequence[Block]: ...
+
+    @property
+    def region(self) -> HtmlElement: ...
 
 
 Judgement = tuple[str, str]
 """(error, message)."""
 
-_WALL = re.compile(
-    r"just a moment|attention required!|checking (?:your browser|if the site connection)|not a (?:robot|bot)\b|"
-    r"verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:human|robot)|javascript and cookies to continue|"
-    r"ddos (?:protection|guard)|access (?:to this page has been )?denied|request unsuccessful\. incapsula|"
-    r"incapsula incident|pardon our interruption|complete the security check|security (?:verification|checkpoint)|"
-    r"unusual traffic|bot (?:detection|protection)|sucuri website firewall|one moment, please|you have been blocked|"
-    r"before you continue to|we value your privacy",
-    re.IGNORECASE,
-)
-_WALL_IDS = frozenset(
-    "challenge-form challenge-running cf-wrapper cf-error-details px-captcha datadome-captcha".split()
-)
-_ERROR = re.compile(
-    r"(?:error )?(?:404|403|410|500|502|503)\b.*|not found|oops.*|(?:access )?(?:denied|forbidden)|"
-    r".*\b(?:page|file|site) (?:was )?(?:not|cannot be|could not be) found.*|service unavailable|internal server error|"
-    r"(?:site )?(?:under|down for) maintenance|(?:page|ressource) (?:non trouvée|introuvable).*|accès refusé|"
-    r".*page n['’]existe (?:pas|plus).*|.*\bseite (?:wurde |konnte )?nicht gefunden.*|zugriff verweigert|"
-    r"(?:podana )?strona nie (?:została znaleziona|istnieje).*|pagina non trovata|página no encontrada|"
-    r"página não encontrada|pagina niet gevonden",
-    re.IGNORECASE,
-)
 _FEW_WORDS, _SOME_WORDS = 400, 1500
 _LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "ItemList"))
-_OTHER_TYPES = frozenset(("AboutPage", "ContactPage", "FAQPage", "CheckoutPage"))
-_LISTED = (
-    r"(?:publications?|research|commentar(?:y|ies)|analys[ei]s|reports?|news|insights|blogs?|events?|press releases?|"
-    r"library|archives?|articles|papers|briefs|podcasts?|videos?|multimedia|topics|themes|issues|people|experts|"
-    r"search(?: results)?|results|home(?:page)?|publikacje|aktualności|komentarze|analizy|wydarzenia|publikationen|"
-    r"veröffentlichungen|aktuelles|nachrichten|pressemitteilungen|veranstaltungen|suche|suchergebnisse|actualités|"
-    r"événements|rapports|recherche|pubblicazioni|notizie|eventi|publicaciones|noticias|eventos|publicações|notícias|"
-    r"publicaties|nieuws)"
-)
-_TITLE_OF_LIST = re.compile(
-    rf"(?:(?:all|our|latest|recent|featured) )?{_LISTED}"
-    rf"(?:(?:\s*[&,/|+]\s*|\s+(?:and|et|und|i|e|y|en|o)\s+){_LISTED})*",
-    re.IGNORECASE,
-)
+_OTHER_TYPES = frozenset(("AboutPage", "ContactPage", "FAQPage", "CheckoutPage", "JobPosting"))
+_OG_TYPES = {"profile": "person", "event": "event", "events.event": "event"}
 _NO_BODY, _LITTLE, _MORE = 80, 600, 1000
-_TEASERS = 6
+_LONG = 6000
+"""Characters of text that no list of teasers gives."""
+_TEASERS, _RESULTS = 6, 4
+"""Teasers of which a list has so many at least, and where it counts its results."""
+_LINES = 60
+_BESIDE = frozenset({"aside", "nav", "footer"})
 
 
 def refusal_of(document: Document, *, is_expected: bool = False) -> Judgement | None:
@@ -92,12 +90,9 @@ def refusal_of(document: Document, *, is_expected: bool = False) -> Judgement | 
     """
     said = document.said
     words = len(said.split(None, _SOME_WORDS))
-    title = next((text(element) for element in document.tree.iter("title")), "")
     if not words:
         return "empty", "the page holds no text"
-    if words < _FEW_WORDS and (found := _wall(document, f"{title} {said[:3000]}")):
-        return found
-    if words < _SOME_WORDS and (found := _error_page(document, title)):
+    if words < _SOME_WORDS and (found := _instead_of_page(document, said, words)):
         return found
     if document.status >= 400:
         return "error-page", f"the server answered {document.status}"
@@ -107,16 +102,20 @@ def refusal_of(document: Document, *, is_expected: bool = False) -> Judgement | 
     return cms.judge(document) or _by_structured_data(document, is_work) or paths.judge(document.url, is_work)
 
 
-def refusal_after(document: Document, offer: Offer, *, is_expected: bool = False) -> Judgement | None:
+def refusal_after(document: Document, offer: Offer, page: Lines, *, is_expected: bool = False) -> Judgement | None:
     """What a page is by what was read from it, where that is no publication."""
+    if offer.length < _NO_BODY and not offer.has_files and walls.asks_consent(document.said):
+        return "wall", "the page asks for consent and holds no text of a work"
     if not offer.title:
-        return "other", "the page has no title"
-    if not (is_expected or offer.has_files or (offer.is_signed and offer.is_dated) or declares_work(document)):
-        if offer.length < _LITTLE and _TITLE_OF_LIST.fullmatch(offer.title):
-            return "list", f"its title is “{offer.title}”"
-        is_anonymous = not (offer.is_signed or offer.is_dated) and offer.length < _MORE
-        if is_anonymous and (teasers := count_teasers(document)) >= _TEASERS:
-            return "list", f"a list of {teasers} works and little else"
+        return ("other", "the page has no title") if offer.length >= _NO_BODY else ("empty", "the page holds no text")
+    if not is_expected and not declares_work(document):
+        found = (
+            _by_title(document, offer)
+            or _list(document, offer, page.blocks)
+            or _by_lines(document, offer, page.nearby, page.region)
+        )
+        if found:
+            return found
     if offer.length < _NO_BODY and not (offer.has_summary or offer.has_files):
         return "empty", f"the page holds no text of a work ({offer.length} characters)"
     return None
@@ -130,19 +129,19 @@ def declares_work(document: Document) -> bool:
     return any(True for _ in data.meta("citation_title", "citation_publication_date", "article:published_time"))
 
 
-def _wall(document: Document, start: str) -> Judgement | None:
-    if match := _WALL.search(start):
-        return "wall", f"a wall answered instead of the page: “{match[0]}”"
-    if any(element.get("id") in _WALL_IDS for element in document.tree.iter("form", "div")):
-        return "wall", "a wall answered instead of the page"
-    return None
-
-
-def _error_page(document: Document, title: str) -> Judgement | None:
+def _instead_of_page(document: Document, said: str, words: int) -> Judgement | None:
+    """A wall or an error that answered instead of the page."""
+    title = next((text(element) for element in document.tree.iter("title")), "")
+    if words < _FEW_WORDS and (wall := walls.wall_in(document, f"{title} {said[:3000]}")):
+        return "wall", wall
     parts = re.split(r"\s[|–—-]\s", title)
-    said = [*parts, *(text(heading) for heading in document.tree.iter("h1"))]
-    error = next((line for line in said if len(line) < 80 and _ERROR.fullmatch(line.strip(" .!"))), None)
-    return ("error-page", f"the page says “{error}”") if error else None
+    lines = [*parts, title, *(text(heading) for heading in document.tree.iter("h1"))]
+    for line in lines:
+        if errors.is_error(line) or (words < _FEW_WORDS and errors.is_closed(line)):
+            return "error-page", f"the page says “{line}”"
+        if words < _FEW_WORDS and walls.is_consent_title(line):
+            return "wall", f"a demand for consent answered instead of the page: “{line}”"
+    return None
 
 
 def _by_structured_data(document: Document, is_work: bool) -> Judgement | None:
@@ -153,6 +152,56 @@ def _by_structured_data(document: Document, is_work: bool) -> Judgement | None:
         return None
     if kinds & _LIST_TYPES:
         return "list", "a list of works, by its structured data"
-    if any(kind.endswith("Event") for kind in kinds):
+    if any(kind.endswith("Event") for kind in kinds) or events.is_marked_up(document):
         return "event", "an event, by its structured data"
-    return ("other", "a page on the institute, by its structured data") if kinds & _OTHER_TYPES else None
+    if kinds & _OTHER_TYPES:
+        return "other", "a page on the institute or a job, by its structured data"
+    of_graph = (content.casefold() for _, content in document.structured.meta("og:type"))
+    return next(((_OG_TYPES[kind], "by its Open Graph type") for kind in of_graph if kind in _OG_TYPES), None)
+
+
+def _by_title(document: Document, offer: Offer) -> Judgement | None:
+    if titles.is_of_job(offer.title):
+        return "other", f"a job or a call, by its title “{offer.title}”"
+    if offer.byline:
+        return None
+    if titles.is_of_site(offer.title):
+        return "other", f"a page on the institute or the site, by its title “{offer.title}”"
+    if not (offer.has_files or offer.is_typed) and titles.is_of_event(offer.title, document.said):
+        return "event", f"an event, by its title “{offer.title}”"
+    return None
+
+
+def _by_lines(document: Document, offer: Offer, nearby: Nearby, region: HtmlElement) -> Judgement | None:
+    """A person or an event, by what the article prints."""
+    if profiles.is_profile(document, offer.title, offer.byline, (*nearby.below, *nearby.rest)):
+        return "person", f"a profile of {offer.title}"
+    if not offer.is_typed and events.announces(_of_article(nearby, region)):
+        return "event", "an event, by the time, the place or the registration that it names"
+    return None
+
+
+def _of_article(nearby: Nearby, region: HtmlElement) -> Iterator[Block]:
+    """The lines near the headline and the first ones of the article that stand in no box beside it."""
+    inside, beside = Within(lambda box: box is region), Within(lambda box: box.tag in _BESIDE, (region,))
+    yield from nearby.above
+    yield from (block for block in nearby.below if not beside(block.element))
+    rest = (block for block in nearby.rest if inside(block.element) and not beside(block.element))
+    yield from islice(rest, _LINES)
+
+
+def _list(document: Document, offer: Offer, blocks: Sequence[Block]) -> Judgement | None:
+    is_named = titles.is_of_list(offer.title)
+    if (offer.has_files or offer.length > _LONG) and not is_named:
+        return None
+    teasers = Teasers(document)
+    beside = min(offer.length, teasers.beside(blocks)) if teasers.count >= _RESULTS else offer.length
+    if is_named and beside < _LITTLE:
+        return "list", f"its title is “{offer.title}”"
+    if teasers.count >= _RESULTS and beside < _SOME_WORDS and counts_results(blocks):
+        return "list", f"a page of results with {teasers.count} works"
+    if teasers.count < _TEASERS or beside >= _MORE:
+        return None
+    if teasers.alone_say(offer.byline or "", blocks) and teasers.alone_say(offer.dateline or "", blocks):
+        return "list", f"a list of {teasers.count} works and little else"
+    return None

@@ -102,7 +102,7 @@ download (?:the|our) (?:app|full|complete|report|paper|publication|pdf)\b|get (?
 (?:abonnez-vous|inscrivez-vous|abonnieren sie|jetzt (?:abonnieren|spenden)|zapisz się|iscriviti|suscr[ií]bete)\b
 (?:tags?|filed under|posted in|topics?|categor(?:y|ies)|keywords?|mots[- ]clés?|schlagw[oö]rter|tagi|etiquetas)\s*:
 (?:last )?(?:updated|modified)(?: (?:on|at))?\b.{0,40}$|contact (?:the|our) (?:author|newsroom|press)
-(?:the )?(?:views|opinions) (?:and opinions )?expressed (?:in|on|by|here|are)\b
+(?:the )?(?:views|opinions) (?:and opinions )?expressed (?:in|on|by|here|are|above)\b
 (?:©|\(c\)|copyright\b|all rights reserved|tous droits réservés|alle rechte vorbehalten)
 (?:(?:cover|lead|header|featured?|main) )?(?:photo|image|picture|illustration)s?(?: (?:credits?|source))?\s*[:©]
 (?:photo(?:graph)?|image|picture|illustration)s? (?:courtesy|by)\b|crédits?(?: photos?)?\s*:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cached_property
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extraction.running_text.noise import NEVER, SELDOM, noisiness
 
 _RUN = 40
 """Characters from which a text between two tags counts as running text."""
-_RUNS = etree.XPath(
-    f"descendant::text()[string-length(.) > {_RUN} and string-length(normalize-space(.)) > {_RUN}]"
-    "[not(ancestor::a or parent::h1 or parent::h2 or parent::h3)]"
-)
+_TITLES = frozenset({"h1", "h2", "h3"})
 _LITTLE = 250
 _SECTION = 200
 """Characters of running text from which a box can be a section of the article beside it."""
@@ -26,27 +22,44 @@ class Prose:
 
     def __init__(self, root: HtmlElement, headline: HtmlElement | None = None) -> None:
         self.root = root
-        self._own = _own_text(root)
-        self._parents = _parents_first(self._own, root)
-        self._all = self._sum(self._own)
         self._above = frozenset(headline.iterancestors()) if headline is not None else frozenset()
-        self._most = NEVER
-        self._below = self._without_noise()
-        if self.below(root) < min(_LITTLE, self._all.get(root, 0) / 2):
-            # What is called comments or footer here is the page itself.
-            self._most = SELDOM
-            self._below = self._without_noise()
+
+    @cached_property
+    def _own(self) -> Mapping[HtmlElement, int]:
+        """Characters of running text directly in each element that holds any."""
+        return _own_text(self.root)
+
+    @cached_property
+    def _parents(self) -> Mapping[HtmlElement, HtmlElement | None]:
+        return _parents_first(self._own, self.root)
+
+    @cached_property
+    def _all(self) -> Mapping[HtmlElement, int]:
+        """The same below each element."""
+        return self._sum(self._own)
+
+    @cached_property
+    def _judged(self) -> tuple[float, Mapping[HtmlElement, int]]:
+        """The share of the text that any noise can hold, and characters of running text below each element without."""
+        below = self._without_noise(NEVER)
+        if below.get(self.root, 0) >= min(_LITTLE, self._all.get(self.root, 0) / 2):
+            return NEVER, below
+        # What is called comments or footer here is the page itself.
+        return SELDOM, self._without_noise(SELDOM)
 
     def below(self, element: HtmlElement) -> int:
         """Characters of running text below an element, without what is noise."""
-        return self._below.get(element, 0)
+        return self._judged[1].get(element, 0)
 
     def is_noise(self, element: HtmlElement) -> bool:
         """Whether an element is named as noise, and neither holds the headline nor more of the text than noise can."""
         level = noisiness(element)
-        if not level or element in self._above:
+        return bool(level) and self._is_apart(element, level, self._judged[0])
+
+    def _is_apart(self, element: HtmlElement, level: float, most: float) -> bool:
+        if element in self._above:
             return False
-        return self._all.get(element, 0) <= self._all.get(self.root, 0) * min(level, self._most)
+        return self._all.get(element, 0) <= self._all.get(self.root, 0) * min(level, most)
 
     def core(self, root: HtmlElement, share: float) -> HtmlElement:
         """The innermost element that still holds this share of the text below a root."""
@@ -83,10 +96,11 @@ class Prose:
                 total[parent] += total[element]
         return total
 
-    def _without_noise(self) -> dict[HtmlElement, int]:
+    def _without_noise(self, most: float) -> dict[HtmlElement, int]:
         noise: dict[HtmlElement | None, bool] = {None: False}
         for element, parent in self._parents.items():
-            noise[element] = noise[parent] or (element is not self.root and self.is_noise(element))
+            level = noisiness(element) if element is not self.root and not noise[parent] else 0
+            noise[element] = noise[parent] or (bool(level) and self._is_apart(element, level, most))
         return self._sum({element: length for element, length in self._own.items() if not noise[element]})
 
 
@@ -101,11 +115,22 @@ def _opens_with_link(box: HtmlElement) -> bool:
 def _own_text(root: HtmlElement) -> dict[HtmlElement, int]:
     """Characters of running text directly in each element that holds any."""
     own: dict[HtmlElement, int] = {}
-    runs: Any = _RUNS(root)
-    for run in runs:
-        element = run.getparent().getparent() if run.is_tail else run.getparent()
-        own[element] = own.get(element, 0) + len(" ".join(run.split()))
+    for element in root.iter():
+        if (text := element.text) and len(text) > _RUN:
+            _count(own, element, text)
+        if (tail := element.tail) and len(tail) > _RUN and element is not root:
+            _count(own, element.getparent(), tail)
     return own
+
+
+def _count(own: dict[HtmlElement, int], element: HtmlElement, text: str) -> None:
+    length = len(" ".join(text.split()))
+    if length > _RUN and element.tag not in _TITLES and not _is_linked(element):
+        own[element] = own.get(element, 0) + length
+
+
+def _is_linked(element: HtmlElement) -> bool:
+    return element.tag == "a" or next(element.iterancestors("a"), None) is not None
 
 
 def _parents_first(elements: Mapping[HtmlElement, int], root: HtmlElement) -> dict[HtmlElement, HtmlElement | None]:

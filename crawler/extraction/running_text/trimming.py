@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from crawler.extraction.dating.dates import find
 from crawler.extraction.markup.text import clean
 from crawler.extraction.running_text import endings
 from crawler.extraction.running_text.labels import opens_notes, opens_others
@@ -16,6 +17,10 @@ _CLAUSE = re.compile(r"[.!?…,]['’\"”»)]*$")
 _BEFORE = 0.2
 """Share of the running text that can stand before a headline, in boxes of other works."""
 _REPEATED = 60
+_OPENING, _STAMP_WORDS, _LABEL_WORDS = 4, 4, 3
+"""Passages among which a date can stand before the text; words of it beside figures; words of its label."""
+_BYLINE = re.compile(r"(?:By|Von|Par|Di|Por|Door)(?:[ ,]+[A-ZÀ-Þ][\w.'’-]+){1,5}[ ,]*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def trim(
@@ -32,7 +37,7 @@ def trim(
     kept = _from_first_paragraph(kept, headline)
     if core is not None:
         kept = _within(kept, core, inside)
-    kept = endings.without_end(kept, home)
+    kept = endings.without_end(_without_stamps(kept), home)
     kept = endings.without_inserts(kept, inside)
     kept = endings.without_signature(kept, home, endings.signatures((), names))
     return list(_once(kept))
@@ -104,6 +109,27 @@ def _is_clause(passage: Passage) -> bool:
 def _opens(heading: Passage, paragraph: Passage) -> bool:
     """Whether a heading stands over a paragraph."""
     return heading.kind == "h" and not heading.is_linked and heading.box is paragraph.box
+
+
+def _without_stamps(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """Without the date and the byline that stand between a standfirst and the text, and the date's label."""
+    start = next((index for index, passage in enumerate(passages[:_OPENING]) if index and _is_stamp(passage)), 0)
+    if not start:
+        return passages
+    end = start + 1
+    while end < len(passages) and _is_stamp(passages[end]):
+        end += 1
+    label = passages[start - 1]
+    start -= not label.is_prose and len(label.text.split()) <= _LABEL_WORDS
+    return [*passages[:start], *passages[end:]]
+
+
+def _is_stamp(passage: Passage) -> bool:
+    """Whether a line is a byline, or a date and hardly anything else: "Published on May 3, 2024"."""
+    said = passage.text
+    if passage.kind != "p" or len(said) > _REPEATED:
+        return False
+    return bool(_BYLINE.fullmatch(said)) or (len(_WORD.findall(said)) <= _STAMP_WORDS and find(said) is not None)
 
 
 def _within(passages: Sequence[Passage], core: HtmlElement, inside: frozenset[HtmlElement]) -> Sequence[Passage]:

@@ -54,6 +54,20 @@ def immediate(db: Database) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def lightly(db: Database) -> Iterator[None]:
+    """A change that a power cut may undo: it does not wait for the disk. Not within a transaction.
+
+    It is there for every reader at once, survives a kill, and is on disk with the next transaction.
+    """
+    assert not db.conn.in_transaction
+    db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        db.execute("PRAGMA synchronous = FULL")
+
+
 def _connect(folder: Path | None, read_only: bool) -> sqlite3.Connection:
     if folder is None:
         return sqlite3.connect(":memory:", isolation_level=None)

@@ -10,10 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from archive.facets import Facet
 from archive.history import Event
 from archive.presence import Presence
 from archive.publication import Author, Image, Publication, Term
-from archive.search import MARKS, Hit
+from archive.search import MARKS, FileHit, Hit
 
 _ENDLESS = 10_000
 FIRST_LINES = 6
@@ -59,8 +60,17 @@ def hit(found: Hit) -> RenderableType:
     lines.append(_text(_joined([found.organization, found.authors, found.published, found.type]), "cyan"))
     if found.snippet:
         lines.append(_marked(found.snippet))
+    if found.file:
+        lines += _file(found.file)
     lines.append(_text(f"{found.url}  #{found.id}", "dim"))
     return Group(lines[0], Padding(Group(*lines[1:]), (0, 0, 1, 2)))
+
+
+def facet(found: Facet) -> RenderableType:
+    """One facet in one line, most frequent values first."""
+    about = "≈" if found.is_estimate else ""
+    counts = _joined(f"{one.label} {about}{one.count:,}" for one in found.counts)
+    return Text.assemble(_text(f"{found.name:<13}", "cyan"), _text(counts + (" …" if found.more else "")))
 
 
 def event(news: Event) -> RenderableType:
@@ -95,6 +105,13 @@ def _facts(publication: Publication, known: Presence | None) -> Iterator[tuple[s
     yield "Extent", "summary of the file" if publication.extent == "summary" else None
     yield "Address", publication.url
     yield "Archive", _presence(known) if known else None
+
+
+def _file(found: FileHit) -> Iterator[RenderableType]:
+    page = f"page {found.page}" if found.page else None
+    yield _text(_joined(["file", found.title, page, found.url]), "cyan")
+    if found.snippet:
+        yield _marked(found.snippet)
 
 
 def _author(author: Author) -> str:
@@ -137,13 +154,18 @@ def _joined(parts: Iterable[str | None]) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def plain(text: str) -> str:
+    """A text without the characters that a terminal obeys."""
+    return _CONTROL.sub("", text)
+
+
 def _text(text: str, style: str = "") -> Text:
-    return Text(_CONTROL.sub("", text), style=style)
+    return Text(plain(text), style=style)
 
 
 def _marked(snippet: str) -> Text:
     text, end = Text(), 0
-    flat = snippet.replace("\n", " ")
+    flat = " ".join(snippet.split())
     for found in _MARKED.finditer(flat):
         text.append_text(_text(flat[end : found.start()])).append_text(_text(found[1], "bold yellow"))
         end = found.end()

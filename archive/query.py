@@ -1,25 +1,44 @@
 """What a person types, as an expression that SQLite's full-text search accepts.
 
 Words are all wanted; ``"several words"`` is a phrase, ``defen*`` a beginning; ``AND``, ``OR``, ``NOT`` and parentheses
-join them, ``NOT`` closest and ``OR`` least. All other punctuation only separates words.
+join them, ``NOT`` closest and ``OR`` least. All other punctuation only separates words. A word alone stands for its
+inflected forms too, one in quotes only for itself. Chinese, Japanese and Korean are found within longer runs.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from archive.errors import QueryError
-from archive.folding import plain
+from archive.folding import is_unspaced, name_key, plain, wanted_pairs
 
 MAX_WORDS = 100
 MAX_DEPTH = 8
 """Parentheses within parentheses; SQLite's parser gives up at some fifteen."""
 
+MIN_BEGINNING = 2
+"""Letters that a beginning needs: one letter would be most words of a language."""
+
 _TOKEN = re.compile(r'"(?P<phrase>[^"]*)"?(?P<star>\*?)|(?P<sign>[()])|(?P<word>[^\s"()]+)')
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»＂"), '"')
 _OPERATORS = ("AND", "OR", "NOT")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """One spelling of a word or phrase."""
+
+    text: str
+    """As it stands in texts."""
+    indexed: str
+    """As it stands in the index: the same, but for Chinese, Japanese and Korean."""
+    is_beginning: bool
+
+    def __str__(self) -> str:
+        return f'"{self.indexed}"{"*" if self.is_beginning else ""}'
 
 
 @dataclass(frozen=True)
@@ -29,9 +48,18 @@ class _Token:
     text: str = ""
 
 
-def expression(query: str) -> str:
+Forms = Callable[[str], Iterable[str]]
+"""Gives the inflected forms of a word, in plain small letters."""
+
+
+def no_forms(_: str) -> Iterable[str]:
+    """Leaves every word as it is."""
+    return ()
+
+
+def expression(query: str, forms: Forms = no_forms) -> str:
     """The query as an FTS5 expression that cannot fail. Raises ``QueryError`` where it asks for nothing."""
-    tokens = _tokens(query)
+    tokens = list(_tokens(query, forms))
     if not any(token.kind == "match" for token in tokens):
         raise QueryError(f"There is no word to search for in {query!r}")
     if len(tokens) > MAX_WORDS:
@@ -42,23 +70,44 @@ def expression(query: str) -> str:
     return found
 
 
-def _tokens(query: str) -> list[_Token]:
+def terms(query: str, forms: Forms = no_forms) -> list[Term]:
+    """The words and phrases that are named, wanted or not, in all their spellings: to mark them in a text."""
+    return [term for found in _found(query) for term in _terms(found, forms)]
+
+
+def _found(query: str) -> Iterable[re.Match[str]]:
     # A surrogate cannot be sent to SQLite, and a zero byte ends the expression for it.
-    text = re.sub(r"[\ud800-\udfff\0]", " ", query).translate(_QUOTES)
-    tokens = (_token(found) for found in _TOKEN.finditer(text))
-    return [token for token in tokens if token is not None]
+    return _TOKEN.finditer(re.sub(r"[\ud800-\udfff\0]", " ", query).translate(_QUOTES))
 
 
-def _token(found: re.Match[str]) -> _Token | None:
-    if found["sign"] or found["word"] in _OPERATORS:
-        return _Token(found[0])
-    words = found["word"].rstrip("*") if found["word"] else found["phrase"]
-    if not any(_is_letter(character) for character in words):
-        return None
-    star = "*" if found[0].endswith("*") else ""
-    spellings = dict.fromkeys((words, plain(words)))
-    matches = [f'"{spelling}"{star}' for spelling in spellings]
-    return _Token("match", matches[0] if len(matches) == 1 else f"({' OR '.join(matches)})")
+def _tokens(query: str, forms: Forms) -> Iterable[_Token]:
+    for found in _found(query):
+        if found["sign"] or found["word"] in _OPERATORS:
+            yield _Token(found[0])
+        elif matches := [str(term) for term in _terms(found, forms)]:
+            yield _Token("match", matches[0] if len(matches) == 1 else f"({' OR '.join(matches)})")
+
+
+def _terms(found: re.Match[str], forms: Forms) -> list[Term]:
+    """What a word or phrase may stand as in the index."""
+    text = found["word"].rstrip("*") if found["word"] else found["phrase"] or ""
+    if found["sign"] or found["word"] in _OPERATORS or not any(map(_is_letter, text)):
+        return []
+    is_beginning = found[0].endswith("*")
+    if is_unspaced(text):
+        return [_unspaced(plain(text))]
+    if is_beginning and len(name_key(text)) < MIN_BEGINNING:
+        raise QueryError(f"{found[0]!r} could be any word: write at least {MIN_BEGINNING} letters before the star")
+    spelled = dict.fromkeys((text, plain(text)))
+    if found["word"] and not is_beginning:
+        spelled |= dict.fromkeys(form for form in forms(text) if form != name_key(text))
+    return [Term(text=spelling, indexed=spelling, is_beginning=is_beginning) for spelling in spelled]
+
+
+def _unspaced(text: str) -> Term:
+    # A single letter begins a pair, or ends a run.
+    asked = wanted_pairs(text)
+    return Term(text=text, indexed=asked, is_beginning=len(asked.rpartition(" ")[2]) == 1)
 
 
 def _is_letter(character: str) -> bool:

@@ -14,6 +14,7 @@ from archive.attachments import read_attachments, write_attachments
 from archive.folding import spellings
 from archive.people import read_authors, write_authors
 from archive.publication import FIELDS, Image, Provenance, Publication, Work
+from archive.stems import learn
 from archive.terms import VOCABULARIES, read_terms, write_terms
 
 PASSING = ("related", "provenance")
@@ -38,6 +39,7 @@ _SCALARS = (
     "citation",
     "extent",
 )
+_INDEXED = ("title", "subtitle", "summary", "body", "authors", "subjects")
 _COLUMNS = (
     *_SCALARS,
     "organization_id",
@@ -130,13 +132,13 @@ def _row(publication: Publication) -> dict[str, Any]:
     row["year"] = int(publication.published[:4]) if publication.published else None
     row["authors"] = ", ".join(author.name for author in publication.authors) or None
     row["subjects"] = "\n".join(dict.fromkeys(terms)) or None
-    texts = (row[name] for name in ("title", "subtitle", "summary", "body", "authors", "subjects"))
-    row["spellings"] = spellings(*texts)
+    row["spellings"] = spellings(*(row[name] for name in _INDEXED))
     row["fingerprint"] = fingerprint(publication)
     return row
 
 
 def _write_parts(db: Database, publication_id: int, organization_id: int | None, publication: Publication) -> None:
+    learn(db, publication.language, publication.title, publication.subtitle, publication.summary, publication.body)
     write_authors(db, publication_id, organization_id, publication.authors)
     _write_images(db, publication_id, publication)
     write_attachments(db, publication_id, publication.attachments)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import history, records
+from archive import duplicates, history, records
 from archive.presence import Presence, note_seen, presence
 from archive.publication import Publication
 from archive.times import stamp
@@ -71,6 +71,8 @@ def save(db: Database, publication: Publication, sighting: Sighting, aliases: It
     found = (publication_id for url in (publication.url, *aliases) if (publication_id := find(db, url)))
     known = presence(db, next(found, None))
     saved = _update(db, known, publication, sighting) if known else _add(db, publication, sighting)
+    if saved.outcome == "new" or saved.fields:
+        duplicates.note(db, saved.id)
     records.write_passing(db, saved.id, publication)
     _point_to(db, saved.id, publication.url)
     return saved

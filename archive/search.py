@@ -2,53 +2,39 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 from sqlite_utils import Database
 
-from archive.folding import name_key
-from archive.query import expression
-from archive.store import Archive
+from archive.filters import Filters
+from archive.matches import Matches
+from archive.snippets import MARKS, FileHit, in_files, in_pages, mark
 
-MARKS = ("⟦", "⟧")
-"""What stands before and after each found word in a snippet."""
+__all__ = ["ALL", "MARKS", "FileHit", "Hit", "Results", "Source", "every", "search"]
 
-_SNIPPET_WORDS = 30
-_MOST = 2**63 - 1  # the largest whole number that SQLite knows
-# Each filter asks one index only. The plus keeps SQLite from searching anew for every row that a filter lets pass.
-_FOUND = "FROM publications_fts WHERE publications_fts MATCH :expression {filters}"
-_ALL = "FROM publications WHERE 1 {filters}"
-_FILTER = " AND +{key} IN ({ids})"
-_FILTERS = {
-    "organization": (
-        "SELECT id FROM publications WHERE organization_id = (SELECT id FROM organizations WHERE slug = :organization)"
-    ),
-    "type": "SELECT id FROM publications WHERE type = :type COLLATE NOCASE",
-    "kind": "SELECT id FROM publications WHERE kind = :kind",
-    "language": "SELECT id FROM publications WHERE language = :language",
-    "first_year": "SELECT id FROM publications WHERE year >= :first_year",
-    "last_year": "SELECT id FROM publications WHERE year <= :last_year",
-}
-_NAMED = "SELECT publication_id FROM {links} JOIN {names} AS named ON named.id = {key} WHERE {words}"
-_NAMES = {
-    "author": {"links": "authorships", "names": "people", "key": "person_id"},
-    "topic": {"links": "publication_topics", "names": "topics", "key": "topic_id"},
-    "center": {"links": "publication_centers", "names": "centers", "key": "center_id"},
-}
-_BEST = f"SELECT rowid, rank {_FOUND} ORDER BY rank LIMIT :limit OFFSET :offset"
-_NEWEST = f"SELECT id, 0.0 {_ALL} ORDER BY published DESC, id DESC LIMIT :limit OFFSET :offset"
-_HIT = """
-SELECT p.id, p.url, p.title, o.slug AS organization, p.authors, p.published, p.type, p.kind, p.language, p.summary
-FROM publications AS p LEFT JOIN organizations AS o ON o.id = p.organization_id WHERE p.id = ?
+ALL = Filters()
+"""No filter."""
+_MOST = 10**9  # more than anybody has; two of it are still a number that Python counts to
+_HITS = """
+SELECT p.id, p.url, p.title, o.slug AS organization, p.authors, p.published, p.type, p.kind, p.language, p.gone_at,
+    coalesce(p.summary, substr(p.body, 1, 200)) AS opening
+FROM publications AS p LEFT JOIN organizations AS o ON o.id = p.organization_id
+WHERE p.id IN (SELECT value FROM json_each(?))
 """
-# What stands around the words in the text (column 3) and in the summary (column 2).
-_SNIPPETS = f"""
-SELECT
-    snippet(publications_fts, 3, '{MARKS[0]}', '{MARKS[1]}', '…', {_SNIPPET_WORDS}),
-    snippet(publications_fts, 2, '{MARKS[0]}', '{MARKS[1]}', '…', {_SNIPPET_WORDS})
-FROM publications_fts WHERE publications_fts MATCH ? AND rowid = ?
-"""
+_TEXTS = "SELECT body, summary FROM publications WHERE id = ?"
+
+
+class HasDatabase(Protocol):
+    """An archive, for what reads it only."""
+
+    db: Database
+
+
+Source = HasDatabase | Database
+"""What can be searched: an archive, or its database on any connection."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,10 +52,14 @@ class Hit:
     type: str | None
     kind: str
     language: str | None
+    gone_at: str | None
+    """Since when its page is known to have vanished."""
     snippet: str | None
-    """Where the words stand, each between ``MARKS``; without words the summary."""
+    """Where the words stand on the page, each between ``MARKS``; else the summary, or the text's beginning."""
+    file: FileHit | None
+    """Where they stand in its files."""
     score: float
-    """Lower is better; 0 for all when there are no words."""
+    """Lower is better; 0 for all when there are no words, and for those of a large number that were not ranked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,65 +72,46 @@ class Results:
 
 
 def search(
-    archive: Archive,
-    query: str,
-    *,
-    organization: str | None = None,
-    author: str | None = None,
-    type: str | None = None,  # noqa: A002 (the field's own name)
-    kind: str | None = None,
-    language: str | None = None,
-    topic: str | None = None,
-    center: str | None = None,
-    year: int | tuple[int | None, int | None] | None = None,
-    limit: int = 20,
-    offset: int = 0,
+    archive: Source, query: str, filters: Filters = ALL, *, limit: int = 20, offset: int = 0, newest: bool = False
 ) -> Results:
     """Publications that hold the words and meet all filters, best first; with a blank query the newest first.
 
-    ``author``, ``topic`` and ``center`` are words that the name begins its words with, accents or not. ``year`` is one
-    or a range with both ends, either of which may be open. The query's language is that of ``archive.query``; one that
-    asks for nothing raises ``QueryError``.
+    Words are looked for in the page's text and names, and in the text of its files. A word in the title weighs ten
+    times one in the body, the summary five times (``publications_fts``), and the year weighs as ``matches.recency``
+    says; of more than ``matches.MOST_RANKED`` those that have the words in their heads come first. With ``newest``
+    the newest come first instead. The query's language is that of ``archive.query``; a query that asks for nothing and
+    a filter that names nothing raise ``QueryError``.
     """
-    first, last = year if isinstance(year, tuple) else (year, year)
-    exact = {
-        "organization": organization,
-        "type": type,
-        "kind": kind,
-        "language": language,
-        "first_year": first,
-        "last_year": last,
-    }
-    key = "rowid" if query.strip() else "id"
-    filters, values = _filters(key, exact, {"author": author, "topic": topic, "center": center})
-    if query.strip():
-        values["expression"] = expression(query)
-        rows, found = _BEST.format(filters=filters), _FOUND.format(filters=filters)
-    else:
-        rows, found = _NEWEST.format(filters=filters), _ALL.format(filters=filters)
-    (total,) = archive.db.execute(f"SELECT count(*) {found}", values).fetchone()
-    best = archive.db.execute(rows, values | {"limit": min(limit, _MOST), "offset": min(offset, _MOST)}).fetchall()
-    words = values.get("expression")
-    return Results(total=total, hits=tuple(_hit(archive.db, row_id, score, words) for row_id, score in best))
+    matches = Matches(database(archive), query, filters)
+    start, count = min(offset, _MOST), min(limit, _MOST)
+    best = [(row_id, 0.0) for row_id in matches.newest(count, start)] if newest else matches.best(count, start)
+    return Results(total=matches.total, hits=tuple(_hits(matches, best)))
 
 
-def _filters(key: str, exact: dict[str, Any], named: dict[str, str | None]) -> tuple[str, dict[str, Any]]:
-    values = {name: value for name, value in exact.items() if value is not None}
-    chosen = [_FILTERS[name] for name in values]
-    for name, text in named.items():
-        if text is not None:
-            words = {f"{name}_{place}": f"% {word}%" for place, word in enumerate(name_key(text).split())}
-            likes = " AND ".join(f"' ' || named.name_key LIKE :{word}" for word in words)
-            chosen.append(_NAMED.format(**_NAMES[name], words=likes or "0"))
-            values |= words
-    return "".join(_FILTER.format(key=key, ids=ids) for ids in chosen), values
+def every(archive: Source, query: str, filters: Filters = ALL) -> Iterator[int]:
+    """The ids of all publications that ``search`` finds, newest first."""
+    yield from Matches(database(archive), query, filters).by_date()
 
 
-def _hit(db: Database, publication_id: int, score: float, words: str | None) -> Hit:
-    row = next(iter(db.query(_HIT, [publication_id])))
-    summary = row.pop("summary")
-    if words is None:
-        return Hit(**row, snippet=summary, score=score)
-    around = db.execute(_SNIPPETS, [words, publication_id]).fetchone()
-    marked = (text for text in around if text and MARKS[0] in text)
-    return Hit(**row, snippet=next(marked, summary or around[0]), score=score)
+def database(archive: Source) -> Database:
+    """The database of an archive."""
+    return archive if isinstance(archive, Database) else archive.db
+
+
+def _hits(matches: Matches, best: Sequence[tuple[int, float]]) -> Iterator[Hit]:
+    ids = [row_id for row_id, _ in best]
+    rows = {row["id"]: row for row in matches.db.query(_HITS, [json.dumps(ids)])}
+    snippets = in_pages(matches, ids) if matches.expression else {}
+    files = in_files(matches, ids) if matches.expression else {}
+    for row_id, score in best:
+        row = rows[row_id]
+        opening = row.pop("opening")
+        snippet = snippets.get(row_id) or _spelled_otherwise(matches, row_id) or opening
+        yield Hit(**row, snippet=snippet, file=files.get(row_id), score=score)
+
+
+def _spelled_otherwise(matches: Matches, row_id: int) -> str | None:
+    if matches.expression is None or row_id in matches.only_in_files:
+        return None
+    texts = matches.db.execute(_TEXTS, [row_id]).fetchone()
+    return next((marked for text in texts if text and (marked := mark(text, matches.terms))), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -9,8 +10,12 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from archive import attachments, ledger, records, saving
+from sqlite_utils import Database
+
+from archive import attachments, ledger, past, records, saving
 from archive.captures import Capture, Earlier, Location
+from archive.citations.cited import cited
+from archive.citations.formats import render
 from archive.database import immediate, open_database
 from archive.errors import ArchiveError
 from archive.history import Event, Revision, at_revision, events, revisions
@@ -40,6 +45,14 @@ class Archive:
     def open(cls, folder: Path, *, must_exist: bool = False) -> Self:
         """The archive in a folder. With ``must_exist`` it is opened for reading only, and a missing one is an error."""
         return cls(folder, read_only=must_exist)
+
+    @classmethod
+    def over(cls, connection: sqlite3.Connection, folder: Path | None = None) -> Self:
+        """The archive that somebody else has opened for reading, and will close."""
+        archive = cls.__new__(cls)
+        archive.folder = folder
+        archive.db = Database(connection, execute_plugins=False, recursive_triggers=False)
+        return archive
 
     def __enter__(self) -> Self:
         return self
@@ -108,14 +121,26 @@ class Archive:
         """The id of the publication that an address, canonical or alias, belongs to."""
         return saving.find(self.db, url)
 
-    def get(self, key: str | int, *, revision: int | None = None) -> Publication | None:
-        """The record at an address or with an id, as it is now or as it was in an earlier revision."""
+    def get(self, key: str | int, *, revision: int | None = None, as_of: datetime | None = None) -> Publication | None:
+        """The record at an address or with an id, as it is now, in an earlier revision, or as it was at a moment.
+
+        ``None`` where there is none, or was none yet.
+        """
         publication_id = self._id(key)
+        if as_of is not None:
+            then = past.at(self.db, publication_id, as_of) if publication_id else None
+            return then.publication if then else None
         record = records.read(self.db, publication_id) if publication_id else None
         if record is None or revision is None:
             return record
         story = self.history(key)
         return at_revision(record, story[revision:]) if 1 <= revision <= len(story) else None
+
+    def cite(self, key: str | int, style: str = "apa") -> str | None:
+        """The citation of a publication in a style of ``archive.citations.formats.FORMATS``: ``apa``, ``bibtex`` …"""
+        publication_id = self._id(key)
+        work = cited(self.db, publication_id) if publication_id else None
+        return render(work, style) if work else None
 
     def presence(self, key: str | int) -> Presence | None:
         """When the publication at an address or with an id was seen, and which revision it is."""

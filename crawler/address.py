@@ -29,7 +29,11 @@ _TRACKING = re.compile(
 )
 """Names of parameters that say who sent the reader, or who the reader is, and never which page is meant."""
 
-_SESSION_PATH = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
+_SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*|(?<=/)\(S\([a-z0-9]{24}\)\)/", re.IGNORECASE)
+_SESSION = re.compile(r"(?:php)?s(?:ess(?:ion)?)?_?id|session|oscsid|zenid|cf(?:id|token)", re.IGNORECASE)
+_RANDOM = re.compile(r"[0-9a-f]{16,}|(?=.*\d)(?=.*[a-z])[\w,-]{20,}", re.IGNORECASE)
+"""Values that nobody gives to a page. A short ``sid`` may be the number of a story."""
+
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
@@ -80,8 +84,12 @@ def _host(parts: SplitResult, site: Site | None) -> tuple[str, str]:
 
 def _query(query: str) -> str:
     """The parameters without those that track, each spelled as canonical escapes have it."""
-    kept = (part for part in query.split("&") if part and not _TRACKING.fullmatch(part.partition("=")[0]))
+    kept = (part for part in query.split("&") if part and not _is_about_the_reader(*part.partition("=")[::2]))
     return _ESCAPE.sub(_escape, "&".join(kept))
+
+
+def _is_about_the_reader(name: str, value: str) -> bool:
+    return bool(_TRACKING.fullmatch(name) or (_SESSION.fullmatch(name) and _RANDOM.fullmatch(value)))
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -17,10 +17,12 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "crawl": "crawler.commands.crawl:crawl",
         "sites": "crawler.commands.sites:sites",
+        "health": "crawler.commands.health:health",
         "extract": "crawler.commands.extract:extract",
         "explain": "crawler.commands.explain:explain",
         "example": "crawler.commands.example:example",
         "demo": "crawler.commands.demo:demo",
+        "why": "crawler.commands.why:why",
     }
 )
 """Where each command of this side is. It is loaded when it is asked for: a search need not wait for the crawler."""

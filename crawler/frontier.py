@@ -14,16 +14,18 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive.database import immediate
+from archive.database import immediate, lightly
 from archive.times import stamp
 from crawler.discovery import Link
-from crawler.site import Site
-
-LADDER = tuple(timedelta(days=days) for days in (1, 3, 7, 30, 182))
-"""Ages at which a page is looked at again; older ones once every last step."""
+from crawler.site import RECHECK, Site
 
 PATIENCE = 3
 """Failures in a row after which a page is left alone for a while, and misses after which it is gone."""
+
+_DAY, _MONTH = timedelta(days=1), timedelta(days=30)
+
+_PAUSES = (_DAY, timedelta(days=3), timedelta(days=7), _MONTH, timedelta(days=182))
+"""How long a page is left alone that fails: longer after each so many failures in a row."""
 
 _TELLING = ("title", "published", "lastmod")
 """What a list says of a page that tells a change of the page."""
@@ -41,8 +43,11 @@ class Page:
     attempts: int
     misses: int
     first_seen: str
+    last_fetched: str | None
     capture_id: int | None
     """The last capture of the page as a publication; ``None`` for a page that we do not have."""
+    recheck: tuple[float, ...] = RECHECK
+    """Its site's: ages in days at which it is looked at again."""
 
     @property
     def conditions(self) -> dict[str, str]:
@@ -77,18 +82,20 @@ class Frontier:
 
     def begin(self, site: Site) -> None:
         """At the start of a crawl: what was interrupted, failed or has not been looked at for long is due again."""
-        due = "UPDATE _pages SET state = 'due', reason = ? WHERE organization = ? AND role = 'page' AND"
+        due = "UPDATE _pages SET state = 'due', reason = ? WHERE organization = ? AND role IN ('page', 'file') AND"
         with immediate(self._db):
             self._db.execute(f"{due} state = 'fetching'", ["interrupted", site.slug])
             self._db.execute(f"{due} state = 'failed' AND attempts < ?", ["failed before", site.slug, PATIENCE])
             self._db.execute(
-                f"{due} state != 'due' AND next_check <= ?", ["looked at long ago", site.slug, stamp(self._now())]
+                f"{due} state IN ('done', 'failed', 'gone', 'refused') AND next_check <= ?",
+                ["looked at long ago", site.slug, stamp(self._now())],
             )
 
     def release(self, site: Site) -> None:
         """At the end of a crawl: what was taken and not fetched is due again."""
         self._db.execute(
-            "UPDATE _pages SET state = 'due', reason = 'interrupted' WHERE organization = ? AND state = 'fetching'",
+            "UPDATE _pages SET state = 'due', reason = 'interrupted' "
+            "WHERE organization = ? AND role IN ('page', 'file') AND state = 'fetching'",
             [site.slug],
         )
 
@@ -122,15 +129,17 @@ class Frontier:
             )
         return False
 
-    def take(self, site: Site) -> Page | None:
-        """The next page that is due, from now on being fetched: new ones first, then those seen longest ago."""
-        row = self._row(
-            "UPDATE _pages SET state = 'fetching', attempts = attempts + 1 WHERE id = ("
-            " SELECT id FROM _pages WHERE organization = ? AND state = 'due' AND role = 'page'"
-            " ORDER BY next_check, id LIMIT 1) RETURNING *",
-            [site.slug],
-        )
-        return _page(row) if row else None
+    def take(self, site: Site, role: str = "page") -> Page | None:
+        """The next page or file that is due, from now on being fetched: new ones first, then those seen longest ago."""
+        # Taken once more after a power cut, a page is no worse off than after a kill.
+        with lightly(self._db):
+            row = self._row(
+                "UPDATE _pages SET state = 'fetching', attempts = attempts + 1 WHERE id = ("
+                " SELECT id FROM _pages WHERE organization = ? AND state = 'due' AND role = ?"
+                " ORDER BY next_check, id LIMIT 1) RETURNING *",
+                [site.slug, role],
+            )
+        return _page(row, site.recheck) if row else None
 
     def due(self, site: Site) -> int:
         """How many pages are due."""
@@ -152,11 +161,18 @@ class Frontier:
             [url, site.slug, source, now, now],
         )
         assert row is not None
-        return _page(row)
+        return _page(row, site.recheck)
 
-    def list_read(self, page: Page, read_as: str, further: Iterable[str], answer: Answer) -> None:
-        """A list was read; how, and where it goes on, is kept for the day when it answers 304."""
-        self._finish(page, "done", answer=answer, said=_json({"read_as": read_as, "further": list(further)}))
+    def knows(self, source: str, link: Link) -> bool:
+        """Whether a list named a page before, and said of it what it says now."""
+        row = self._row("SELECT said FROM _pages WHERE url = ? AND role = 'page'", [link.url])
+        before = json.loads(row["said"]).get(source) if row else None
+        return before is not None and _change(before, asdict(link)) is None
+
+    def list_read(self, page: Page, read_as: str, further: Iterable[str], answer: Answer, items: int = 0) -> None:
+        """A list was read; how, where it goes on and how many items it has is kept for the day when it answers 304."""
+        said = {"read_as": read_as, "further": list(further), "items": items}
+        self._finish(page, "done", answer=answer, said=_json(said))
 
     def list_unchanged(self, page: Page) -> None:
         """A list answered that it is the one that we have."""
@@ -164,20 +180,19 @@ class Frontier:
 
     def done(self, page: Page, answer: Answer, published: str | None = None) -> None:
         """The page was fetched and read."""
-        check = self._turn(published or page.first_seen)
+        check = self._turn(page, published)
         self._finish(page, "done", answer=answer, next_check=check, redirected_to=None)
 
     def unchanged(self, page: Page, published: str | None = None) -> None:
         """The page answered that it is the one that we have."""
-        self._finish(page, "done", next_check=self._turn(published or page.first_seen))
+        self._finish(page, "done", next_check=self._turn(page, published))
 
     def moved(self, page: Page, target: str, answer: Answer | None = None, published: str | None = None) -> None:
         """The page leads to another address of the site; an answer is what was read there."""
         now = stamp(self._now())
         with immediate(self._db):
-            self._finish(
-                page, "done", "moved", answer=Answer(), next_check=self._later(LADDER[-1]), redirected_to=target
-            )
+            check = self._later(timedelta(days=page.recheck[-1])) if page.recheck else None
+            self._finish(page, "done", "moved", answer=Answer(), next_check=check, redirected_to=target)
             row = self._row(
                 "INSERT INTO _pages (url, organization, role, source, reason, first_seen, last_seen) "
                 "SELECT ?, organization, role, source, 'led to', ?, ? FROM _pages WHERE id = ? "
@@ -185,24 +200,25 @@ class Frontier:
                 [target, now, now, page.id],
             )
             if row and answer:
-                self.done(_page(row), answer, published)
+                self.done(_page(row, page.recheck), answer, published)
 
     def failed(self, page: Page, reason: str) -> None:
         """The page could not be fetched or read; it is due again in the next crawl, or later if it keeps failing."""
-        step = LADDER[min(page.attempts // PATIENCE, len(LADDER) - 1)]
+        step = _PAUSES[min(page.attempts // PATIENCE, len(_PAUSES) - 1)]
         self._finish(page, "failed", reason, attempts=page.attempts, misses=page.misses, next_check=self._later(step))
 
     def missed(self, page: Page, reason: str) -> bool:
         """The page is not there; whether one that we have is gone for good, missed several times on different days."""
-        misses = page.misses + 1
+        again = page.misses > 0 and (page.last_fetched or "")[:10] == stamp(self._now())[:10]
+        misses = page.misses if again else page.misses + 1
         gone = misses >= PATIENCE
         state = "gone" if gone or page.capture_id is None else "done"
-        self._finish(page, state, reason, misses=misses, next_check=self._later(LADDER[3] if gone else LADDER[0]))
+        self._finish(page, state, reason, misses=misses, next_check=self._later(_MONTH if gone else _DAY))
         return gone and page.capture_id is not None
 
     def refused(self, page: Page, reason: str) -> None:
         """The page is no publication, or not ours to read."""
-        self._finish(page, "refused", reason, answer=Answer(), next_check=self._later(LADDER[3]))
+        self._finish(page, "refused", reason, answer=Answer(), next_check=self._later(_MONTH))
 
     def _finish(
         self, page: Page, state: str, reason: str | None = None, *, answer: Answer | None = None, **columns: Any
@@ -213,11 +229,13 @@ class Frontier:
         assignments = ", ".join(f"{name} = ?" for name in values)
         self._db.execute(f"UPDATE _pages SET {assignments} WHERE id = ?", [*values.values(), page.id])
 
-    def _turn(self, born: str) -> str:
-        """When a page of that date or first sight is looked at again."""
+    def _turn(self, page: Page, published: str | None) -> str | None:
+        """When a page of that date, or else of its first sight, is looked at again."""
+        if not page.recheck:
+            return None
         now = self._now()
-        first = _start(born, now)
-        return stamp(next((first + age for age in LADDER if first + age > now), now + LADDER[-1]))
+        first, ages = _start(published or page.first_seen, now), [timedelta(days=days) for days in page.recheck]
+        return stamp(next((first + age for age in ages if first + age > now), now + ages[-1]))
 
     def _later(self, step: timedelta) -> str:
         return stamp(self._now() + step)
@@ -232,9 +250,9 @@ def _start(born: str, now: datetime) -> datetime:
     return min(datetime(int(year), int(month), int(day), tzinfo=UTC), now)
 
 
-def _page(row: Mapping[str, Any]) -> Page:
-    values = {name: row[name] for name in Page.__dataclass_fields__}
-    return Page(**{**values, "said": json.loads(row["said"])})
+def _page(row: Mapping[str, Any], recheck: tuple[float, ...]) -> Page:
+    values = {name: row[name] for name in Page.__dataclass_fields__ if name in row}
+    return Page(**{**values, "said": json.loads(row["said"]), "recheck": recheck})
 
 
 def _json(value: object) -> str:

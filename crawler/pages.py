@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from archive.publication import Publication
 from crawler.address import canonical, key
 from crawler.frontier import Page
+from crawler.linked_files import see_those_of
 from crawler.reasons import of_answer
 from crawler.run import Exchange, Run
 from crawler.site import Site
@@ -72,7 +73,9 @@ class Pages:
             aliases[key(publication.url, self._site)] = "key"
         aliases.pop(publication.url, None)
         seen_at = exchange.capture.fetched_at
-        return self._run.archive.save(publication, seen_at=seen_at, capture_id=exchange.id, aliases=aliases).outcome
+        saved = self._run.archive.save(publication, seen_at=seen_at, capture_id=exchange.id, aliases=aliases)
+        see_those_of(self._run, self._site, saved)
+        return saved.outcome
 
     def _unchanged(self, page: Page, exchange: Exchange) -> None:
         """The page answered that it is the one that we have."""
@@ -86,7 +89,7 @@ class Pages:
         """The page leads off the site, or to a page that we have: one more address of that work."""
         target = canonical(urljoin(page.url, exchange.capture.header("Location") or ""), self._site)
         if target == page.url:
-            self.failed(page, f"{of_answer(exchange.capture)}, and leads nowhere")
+            self.failed(page, f"HTTP {exchange.capture.status}, and leads nowhere")
             return
         if not self._site.owns(target):
             self.refused(page, "redirect", of_answer(exchange.capture))

@@ -68,11 +68,13 @@ class Process(AsyncCrawlerProcess):
         os._exit(Status.INTERRUPTED)
 
 
-def settings_of(contact: str | None, delay: float | None) -> Settings:
+def settings_of(contact: str | None, delay: float | None, *, files: bool = True, full: bool = False) -> Settings:
     """The project's settings, with what the command line says."""
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.set("THINKTANK_CONTACT", contact, priority="cmdline")
+    settings.set("THINKTANK_FILES", files, priority="cmdline")
+    settings.set("THINKTANK_FULL", full, priority="cmdline")
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
     if delay is not None:
         settings.set("DOWNLOAD_DELAY", delay, priority="cmdline")

@@ -7,14 +7,18 @@ from archive.captures import Capture
 SHUT = frozenset({401, 403, 407, 429, 451})
 """Answers that are meant for us rather than for the page."""
 
+UNKNOWN_HOST = "the host is unknown"
+
 _ERRORS = {
-    "CannotResolveHostError": "the host is unknown",
+    "CannotResolveHostError": UNKNOWN_HOST,
     "DownloadConnectionRefusedError": "the connection was refused",
     "DownloadTimeoutError": "no answer in time",
     "DownloadCancelledError": "the answer is too large",
     "ResponseDataLossError": "the answer broke off",
     "DownloadFailedError": "the connection broke off",
     "TunnelError": "the proxy does not let us through",
+    "_DecompressionMaxSizeExceeded": "the answer is too large",
+    "BadGzipFile": "the answer cannot be unpacked",
 }
 
 
@@ -28,7 +32,13 @@ def of_answer(capture: Capture) -> str:
 
 def of_error(error: BaseException) -> str:
     """What kept an answer from coming."""
-    return _ERRORS.get(type(error).__name__) or one_line(error)
+    named = (_ERRORS.get(type(found).__name__) for found in (error, error.__cause__, error.__context__))
+    return next(filter(None, named), None) or one_line(error)
+
+
+def is_too_large(error: BaseException) -> bool:
+    """Whether an answer was cut short because it is larger than we take."""
+    return type(error).__name__ == "DownloadCancelledError"
 
 
 def one_line(error: object) -> str:

@@ -12,12 +12,17 @@ from crawler.status import Status
 
 PROBLEMS: Mapping[str, Status] = MappingProxyType(
     {
-        "empty-list": Status.BROKEN,
-        "unreadable-list": Status.BROKEN,
-        "failed-list": Status.BROKEN,
+        "stale": Status.DEGRADED,
+        "trap": Status.DEGRADED,
+        "shrunk": Status.BROKEN,
+        "empty": Status.BROKEN,
+        "wrong-content": Status.BROKEN,
+        "dead": Status.BROKEN,
+        "redirected": Status.BROKEN,
         "failing": Status.BROKEN,
         "error": Status.BROKEN,
         "extraction-error": Status.DONE,
+        "degraded": Status.DEGRADED,
         "blocked": Status.BLOCKED,
         "robots": Status.BLOCKED,
         "retry-later": Status.BLOCKED,
@@ -62,12 +67,23 @@ class SiteReport:
     """Pages that are no publication, by what they are instead."""
     reasons: Counter[str] = field(default_factory=Counter)
     """Why pages failed."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """The verdict on each source that was read, by its address."""
+    files: Counter[str] = field(default_factory=Counter)
+    """Files that were ``fetched`` or found ``unchanged``, and by what they are: ``read``, ``scanned``, ``failed`` …"""
+    file_reasons: Counter[str] = field(default_factory=Counter)
+    """Why files failed."""
     problems: list[Problem] = field(default_factory=list)
 
     def fail(self, reason: str) -> None:
         """Count a page that failed."""
         self.failed += 1
         self.reasons[reason] += 1
+
+    def file_failed(self, reason: str) -> None:
+        """Count a file that failed."""
+        self.files["failed"] += 1
+        self.file_reasons[reason] += 1
 
     def problem(self, kind: str, url: str, message: str) -> None:
         """Note a problem, once."""
@@ -77,9 +93,9 @@ class SiteReport:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data."""
-        refused, reasons = dict(self.refused), dict(self.reasons)
+        counters = {f.name: dict(value) for f in fields(self) if isinstance(value := getattr(self, f.name), Counter)}
         problems = [asdict(problem) for problem in self.problems]
-        return {**self.counts(), "refused": refused, "reasons": reasons, "problems": problems}
+        return {**self.counts(), **counters, "sources": dict(self.sources), "problems": problems}
 
     def counts(self) -> dict[str, int]:
         """Everything that is counted, by name."""
@@ -124,6 +140,10 @@ class Report:
                 yield f"  failed {count}: {reason}"
             for kind, count in site.refused.most_common():
                 yield f"  no publication {count}: {kind}"
+            if site.files:
+                yield f"  files: {', '.join(f'{count} {kind}' for kind, count in sorted(site.files.items()))}"
+            for reason, count in site.file_reasons.most_common():
+                yield f"  file failed {count}: {reason}"
             for problem in site.problems:
                 yield f"  {problem.kind}: {problem.message} ({problem.url})"
 

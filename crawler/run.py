@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import errno
+import asyncio
 import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from archive.captures import Capture, CaptureWriter, Earlier, Location, repair
+from archive.coverage import losses
 from archive.errors import ArchiveError
 from archive.store import Archive
 from archive.times import stamp
 from crawler.frontier import Answer, Frontier
 from crawler.identity import software
 from crawler.lock import Lock
+from crawler.pdf.apart import Readers
 from crawler.report import Report
 from crawler.site import Site
+from crawler.space import KEEP_FREE, is_disk_full, require
 from crawler.workers import Workers
 
 _ELSEWHERE = "name another folder with --data"
@@ -49,6 +52,17 @@ class Exchange:
         return Answer(etag=header("ETag"), last_modified=header("Last-Modified"), capture_id=self.id)
 
 
+@dataclass
+class Turn:
+    """Whose turn it is on a host, among the crawls of one run."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    guest: str | None = None
+    """The site whose crawl asked last."""
+    ended: float = 0.0
+    """When that was answered, by the clock of the event loop."""
+
+
 class Run:
     """One run over one or several sites. Without a folder it keeps nothing, and knows nothing of earlier runs."""
 
@@ -58,26 +72,36 @@ class Run:
         *,
         contact: str | None = None,
         workers: int | None = None,
+        keep_free: int = KEEP_FREE,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Take the folder's lock, and mend what a killed run left there.
 
+        ``keep_free`` is how many bytes the run leaves free on the disk.
+
+        :raises NoSpaceError: when there are no more than those.
         :raises LockedError: when another run writes to the folder.
         :raises ArchiveError: when the folder cannot be used.
         """
         self.keeps = folder is not None
+        self._keep_free = keep_free
         self.now = now
         self.report = Report(started=stamp(now()))
+        self.turns: dict[str, Turn] = {}
+        """By host with port."""
         self._end = ExitStack()
         with self._end:
             if folder is not None:
                 self._end.enter_context(Lock(folder))
+                require(folder, keep_free)
                 repair(folder / "warc")
             self.archive = self._end.enter_context(Archive(folder))
             self.frontier = Frontier(self.archive.db, now)
             self._writer = self._end.enter_context(_writer(folder, contact)) if folder is not None else None
             self.workers = Workers(workers)
             self._end.callback(self.workers.close)
+            self.readers = Readers(workers)
+            self._end.callback(self.readers.close)
             self._end = self._end.pop_all()
         self._crawl_id: int | None = None
 
@@ -104,17 +128,26 @@ class Run:
     def close(self) -> None:
         """Note in the archive what came of the run, and let everything go."""
         self.report.finished = stamp(self.now())
+        state = "interrupted" if self.report.interrupted else "done"
+        values = [self.report.finished, state, json.dumps(self.report.to_dict()), self._crawl_id]
         with self._end:
-            state = "interrupted" if self.report.interrupted else "done"
-            self.archive.db.execute(
-                "UPDATE _crawls SET finished = ?, state = ?, report = ? WHERE id = ?",
-                [self.report.finished, state, json.dumps(self.report.to_dict()), self._crawl_id],
-            )
+            try:
+                self.archive.db.execute("UPDATE _crawls SET finished = ?, state = ?, report = ? WHERE id = ?", values)
+            except sqlite3.Error as error:
+                # The report says so; to the next run this one was killed.
+                if not is_disk_full(error):
+                    raise
+
+    def judge(self, site: Site) -> None:
+        """At the end of a site's crawl: name the fields that are no longer found on it."""
+        for loss in losses(self.archive.db, site.slug):
+            self.report.site(site.slug).problem("degraded", site.url, str(loss))
 
     def keep(self, capture: Capture, role: str) -> Exchange:
         """Write a capture to its file. It is on disk when it is noted."""
         exchange = Exchange(capture=capture, role=role)
         if self._writer is not None:
+            require(self._writer.folder, self._keep_free)
             exchange.same_as = self.archive.earlier(capture)
             exchange.location = self._writer.write(capture, same_as=exchange.same_as, sync=False)
         return exchange
@@ -131,13 +164,6 @@ class Run:
                 same_as=exchange.same_as,
             )
         return exchange.id
-
-
-def is_disk_full(error: BaseException) -> bool:
-    """Whether an error says that there is no space left."""
-    if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return isinstance(error, sqlite3.OperationalError) and "full" in str(error)
 
 
 def _writer(folder: Path, contact: str | None) -> CaptureWriter:

@@ -1,9 +1,13 @@
-"""Every Scrapy setting that we change, in the order in which a request meets them; and two of our own."""
+"""Every Scrapy setting that we change, in the order in which a request meets them; and those of our own."""
 
 import os
 
 # Ours. `scrapy crawl` writes to an archive only when it is told to which: -s THINKTANK_DATA=data
 THINKTANK_DATA = None
+# Megabytes that stay free on the disk.
+THINKTANK_KEEP_FREE = os.environ.get("THINKTANK_KEEP_FREE", "200")
+THINKTANK_FILES = True
+THINKTANK_FULL = False
 THINKTANK_CONTACT = os.environ.get("THINKTANK_CONTACT")
 
 # The spiders: one for each definition in crawler/sites and in the folder that the variable THINKTANK_SITES names.
@@ -17,6 +21,8 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "thinktank"
 CONCURRENT_REQUESTS = 1
+# No answer makes more than one item; Scrapy starts so many tasks for each.
+CONCURRENT_ITEMS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1
 DOWNLOAD_DELAY_JITTER = 0
@@ -29,9 +35,15 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Encoding": "gzip",
 }
 
-# Bounds.
+# Bounds. The time is that of all requests for one address: second attempts and redirects are made in what is left.
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.downloads.BoundedHandler",
+    "https": "crawler.downloads.BoundedHandler",
+}
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
+THINKTANK_FILE_TIMEOUT = 300
+THINKTANK_LARGEST_FILE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 10
 METAREFRESH_ENABLED = False
@@ -46,6 +58,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.redirect.RedirectWithinSite": 600,
     "crawler.middlewares.private.PublicAddressesOnly": 760,
     "crawler.middlewares.capture.KeepCaptures": 950,
+    "crawler.middlewares.turns.Turns": 960,
 }
 
 # Every answer reaches the spider: what a status means is judged there.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -16,18 +18,22 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.address import is_loopback
+from crawler.files import Files
 from crawler.frontier import Page
 from crawler.identity import NO_CONTACT
 from crawler.lists import Lists
 from crawler.manners import be_polite
-from crawler.middlewares.robots import Forbidden
+from crawler.middlewares.forbidden import Forbidden
 from crawler.pages import Pages
 from crawler.reasons import SHUT, of_answer, of_error, one_line
-from crawler.run import Exchange, Run, is_disk_full
-from crawler.site import Site
+from crawler.run import Exchange, Run
+from crawler.site import Site, Sitemap
+from crawler.space import MEGABYTE, is_disk_full
 
-LARGEST_LIST = 64 * 1024 * 1024
-"""Bytes of a list; a sitemap may have 50 MB."""
+LARGEST_SITEMAP = 64 * 1024 * 1024
+"""Bytes; the protocol allows 50 MB."""
+LARGEST_LIST = 16 * 1024 * 1024
+"""Bytes of one page of another list."""
 
 TOLERANCE = 10
 """Failures in a row after which a site is left alone for this run."""
@@ -51,13 +57,14 @@ class SiteSpider(Spider):
 
     site: Site
 
-    def __init__(self, site: Site, run: Run, **arguments: Any) -> None:
+    def __init__(self, site: Site, run: Run, *, whole: bool = False, **arguments: Any) -> None:
         super().__init__(site.slug, **arguments)
         self.site = site
         self.run = run
         self.report = run.report.site(site.slug)
-        self.lists = Lists(run, site)
+        self.lists = Lists(run, site, whole=whole)
         self.pages = Pages(run, site)
+        self.files = Files(run, site)
         self._owns_run = False
         self._streak = 0
         self._closing: asyncio.Task[None] | None = None
@@ -76,7 +83,8 @@ class SiteSpider(Spider):
         site = cls.site.at(at) if at else cls.site
         _require_contact(site, crawler.settings)
         be_polite(crawler.settings, site)
-        spider = cls(site, run or _own_run(crawler.settings, site), **arguments)
+        whole = crawler.settings.getbool("THINKTANK_FULL")
+        spider = cls(site, run or _own_run(crawler.settings, site), whole=whole, **arguments)
         spider._owns_run = run is None
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.feed, signals.scheduler_empty)
@@ -87,30 +95,36 @@ class SiteSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the first page of each list; the pages follow as the crawl has time for them."""
         self.run.frontier.begin(self.site)
-        for number, url in self.lists.starts():
-            for request in self._ask_lists(number, (url,)):
-                yield request
+        self.files.begin()
+        for number, page in self.lists.starts():
+            yield self._ask_list(number, page)
 
     def feed(self) -> None:
-        """Scrapy has nothing to do: ask for the next page that is due."""
-        if self._closing is None and (page := self.run.frontier.take(self.site)):
-            request = self._request(page, "page", {"page": page})
-            self.crawler.engine.crawl(request.replace(callback=self.page_answered, errback=self.page_failed))
+        """Scrapy has nothing to do: ask for the next page that is due, or when there is none for the next file."""
+        if self._closing is not None:
+            return
+        try:
+            request = self._next()
+        except sqlite3.Error as error:
+            self.lost(error)
+        else:
+            if request:
+                self.crawler.engine.crawl(request)
 
     async def list_answered(self, response: Response, page: Page, number: int) -> AsyncIterator[Request]:
         """Read a list, and go on to its further pages."""
         exchange: Exchange = response.meta["exchange"]
         further = await self.lists.answered(number, page, exchange)
         self._judge_site(page, exchange)
-        for request in self._ask_lists(number, further):
-            yield request
+        for onward in further:
+            yield self._ask_list(number, onward)
 
     def list_failed(self, failure: Failure) -> None:
         """A list did not answer, or is not ours to ask for."""
         page, error = _what_failed(failure)
         if not self._is_full(error) and self._closing is None:
-            kind = "robots" if isinstance(error, Forbidden) else "failed-list"
-            self.lists.failed(page, kind, of_error(error))
+            number = failure.request.cb_kwargs["number"]  # type: ignore[attr-defined]
+            self.lists.failed(number, page, of_error(error), forbidden=isinstance(error, Forbidden))
 
     async def page_answered(self, response: Response, page: Page) -> AsyncIterator[Fetched]:
         """Hand a page to the pipelines, where workers read it."""
@@ -131,6 +145,16 @@ class SiteSpider(Spider):
             return
         self.pages.failed(page, of_error(error))
         self.failing("robots" if isinstance(error, Forbidden) else "failing", page, of_error(error))
+
+    async def file_answered(self, response: Response, page: Page) -> None:
+        """Read a file."""
+        await self.files.answered(page, response.meta["exchange"])
+
+    def file_failed(self, failure: Failure) -> None:
+        """A file did not answer, or is not ours to ask for."""
+        page, error = _what_failed(failure)
+        if not self._is_full(error) and self._closing is None:
+            self.files.unreachable(page, error, forbidden=isinstance(error, Forbidden) and not error.temporary)
 
     def failing(self, kind: str, page: Page, reason: str) -> None:
         """Something failed that speaks of the site rather than of the page; after many in a row the crawl ends."""
@@ -160,13 +184,23 @@ class SiteSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Leave everything as the next crawl needs it."""
-        self.run.frontier.release(self.site)
+        with suppress(sqlite3.Error):  # on a full disk: the next crawl sees for itself what was not finished
+            self.run.frontier.release(self.site)
+            self.run.judge(self.site)
         for name, value in self.report.counts().items():
             self.crawler.stats.set_value(f"thinktank/{name}", value)
         if self._owns_run:
             for line in self.run.report.lines():
                 self.logger.info(line)
             self.run.close()
+
+    def _next(self) -> Request | None:
+        if page := self.run.frontier.take(self.site):
+            request = self._request(page, "page", {"page": page})
+            return request.replace(callback=self.page_answered, errback=self.page_failed)
+        if self.settings.getbool("THINKTANK_FILES") and (file := self.files.take()):
+            return self._ask_file(file)
+        return None
 
     def _judge_site(self, page: Page, exchange: Exchange) -> None:
         """What an answer says of the site rather than of the page."""
@@ -178,12 +212,18 @@ class SiteSpider(Spider):
         else:
             self.succeeded()
 
-    def _ask_lists(self, number: int, urls: Iterable[str]) -> Iterator[Request]:
-        for url in urls:
-            if page := self.lists.ask(number, url):
-                request = self._request(page, "list", {"page": page, "number": number})
-                request.meta["download_maxsize"] = LARGEST_LIST
-                yield request.replace(callback=self.list_answered, errback=self.list_failed)
+    def _ask_list(self, number: int, page: Page) -> Request:
+        request = self._request(page, "list", {"page": page, "number": number})
+        is_sitemap = isinstance(self.site.sources[number], Sitemap)
+        request.meta["download_maxsize"] = LARGEST_SITEMAP if is_sitemap else LARGEST_LIST
+        return request.replace(callback=self.list_answered, errback=self.list_failed)
+
+    def _ask_file(self, page: Page) -> Request:
+        request = self._request(page, "file", {"page": page})
+        request.headers["Accept"] = "application/pdf,*/*;q=0.5"
+        request.meta["download_maxsize"] = self.settings.getint("THINKTANK_LARGEST_FILE")
+        request.meta["download_timeout"] = self.settings.getfloat("THINKTANK_FILE_TIMEOUT")
+        return request.replace(callback=self.file_answered, errback=self.file_failed)
 
     def _request(self, page: Page, role: str, arguments: dict[str, Any]) -> Request:
         # Which address is asked for, and how often, is the frontier's to say.
@@ -210,6 +250,7 @@ def _require_contact(site: Site, settings: BaseSettings) -> None:
 
 def _own_run(settings: BaseSettings, site: Site) -> Run:
     folder = settings["THINKTANK_DATA"]
-    run = Run(Path(folder) if folder else None, contact=settings["THINKTANK_CONTACT"])
+    keep_free = int(settings.getfloat("THINKTANK_KEEP_FREE") * MEGABYTE)
+    run = Run(Path(folder) if folder else None, contact=settings["THINKTANK_CONTACT"], keep_free=keep_free)
     run.begin([site])
     return run

@@ -39,7 +39,7 @@ def commands() -> str:
 
 def tables() -> str:
     """Every table and view with its columns."""
-    described = yaml.safe_load((files("archive") / "metadata.yaml").read_text(encoding="utf-8"))
+    described = yaml.safe_load((files("archive.datasette") / "metadata.yaml").read_text(encoding="utf-8"))
     told = described["databases"]["publications"]["tables"]
     with Archive(None) as archive:
         schema = {

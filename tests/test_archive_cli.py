@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import feedparser
 import pytest
 from click.testing import CliRunner, Result
 
@@ -135,6 +136,32 @@ def test_new_lists_the_news_of_a_time(data: Path) -> None:
     ]
 
 
+def test_the_news_are_a_feed_too(data: Path) -> None:
+    def feed(*options: str) -> feedparser.FeedParserDict:
+        found = feedparser.parse(run("new", "--since", "2000-01-01", "--atom", *options, "--data", data).stdout)
+        assert not found.bozo
+        return found
+
+    assert [entry.title.partition(":")[0] for entry in feed().entries] == [
+        "Changed (title)",
+        "Defence [31mred",
+        "La défense de l'Europe",
+    ]
+    assert feed().feed.id == feed().feed.id != feed("--site", "ifri").feed.id
+    assert feed("--address", "https://archive.example/new.atom").feed.id == "https://archive.example/new.atom"
+
+
+def test_a_citation_is_shown(data: Path) -> None:
+    result = run("show", "1", "--format", "apa", "--data", data)
+    assert result.stdout == (
+        "Tenenbaum, É. (2022, October 13). La défense de l'Europe: Un état des lieux (Briefings de l'Ifri). ifri. "
+        "https://example.org/défense\n"
+    )
+    assert run("show", "1", "--format", "bibtex", "--data", data).stdout.startswith(
+        "@techreport{tenenbaum-2022-defense-"
+    )
+
+
 def test_nothing_new_is_silent(data: Path) -> None:
     result = run("new", "--since", "0h", "--site", "nobody", "--data", data)
 
@@ -164,6 +191,8 @@ def test_the_folder_comes_from_wherever_it_is_said(data: Path, tmp_path: Path) -
         (["new", "--since", "9999-12-31T23:59:59-12:00"], 2, "Error: Invalid value for '--since': write a date"),
         (["search", "--year", "9" * 30], 2, "Error: Invalid value for '--year': write 2022"),
         (["search", "--year", "x"], 2, "Error: Invalid value for '--year': write 2022"),
+        (["show", "1", "--json", "--format", "ris"], 2, "Error: --format and --json are two things: choose one"),
+        (["new", "--json", "--atom"], 2, "Error: --atom and --json are two things: choose one"),
         (["nonsense"], 2, "Error: No such command 'nonsense'"),
     ],
 )
@@ -175,7 +204,7 @@ def test_errors_are_one_line_and_have_a_status(data: Path, arguments: list[str],
     assert result.stderr.splitlines()[-1].startswith(message)
 
 
-@pytest.mark.parametrize("command", ["search x", "show 1", "new", "serve"])
+@pytest.mark.parametrize("command", ["search x", "show 1", "new", "serve", "export --format csv"])
 def test_a_missing_archive_says_what_to_do(tmp_path: Path, command: str) -> None:
     folder = tmp_path / "none"
     result = run(*command.split(), "--data", folder)

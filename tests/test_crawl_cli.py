@@ -47,9 +47,9 @@ def test_the_report_for_people(lab: Lab, shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("answer", "status", "problem"),
     [
-        ("<html><body><p>Nothing to see.</p></body></html>", Status.BROKEN, "empty-list"),
-        ('<html><body><li><a href="/jobs">Jobs</a></li></body></html>', Status.BROKEN, "empty-list"),
-        (Reply(status=404), Status.BROKEN, "failed-list"),
+        ("<html><body><p>Nothing to see.</p></body></html>", Status.BROKEN, "empty"),
+        ('<html><body><li><a href="/jobs">Jobs</a></li></body></html>', Status.BROKEN, "wrong-content"),
+        (Reply(status=404), Status.BROKEN, "dead"),
         (Reply(status=403), Status.BLOCKED, "blocked"),
         (WALL, Status.BLOCKED, "blocked"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -153,6 +154,28 @@ def test_a_page_is_looked_at_again_ever_more_rarely(desk: Desk) -> None:
     assert ages == [1, 3, 7, 30, 182, 364]
 
 
+def test_a_site_may_set_the_ages(desk: Desk) -> None:
+    daily = replace(SITE, recheck=(0.5, 10.0))
+    desk.see("a")
+    ages = []
+    for _ in range(3):
+        desk.frontier.done(desk.take(daily), Answer(), "2026-11-22")
+        desk.now = datetime.fromisoformat(str(desk.state("a")["next_check"]))
+        ages.append((desk.now - datetime(2026, 11, 22, tzinfo=UTC)) / timedelta(days=1))
+        desk.frontier.begin(daily)
+    assert ages == [10, 20, 30], "half a day had passed at the first look"
+
+
+def test_a_site_without_ages_is_looked_at_again_for_a_reason_only(desk: Desk) -> None:
+    calm = replace(SITE, recheck=())
+    desk.see("a", title="A")
+    desk.frontier.done(desk.take(calm), Answer(), "2026-11-22")
+    desk.later(days=5000)
+    assert desk.next() is None
+    desk.see("a", title="B")
+    assert desk.next() == "a"
+
+
 def test_an_old_page_is_looked_at_twice_a_year(desk: Desk) -> None:
     desk.see("a")
     desk.done("2019")
@@ -200,6 +223,34 @@ def test_a_page_is_gone_after_three_misses_on_different_days(desk: Desk) -> None
         assert desk.next() is None
         desk.later(days=1)
     assert (desk.state("a")["state"], desk.state("a")["reason"]) == ("gone", "HTTP 404")
+
+
+def test_misses_on_one_day_count_once(desk: Desk) -> None:
+    desk.see("a", title="A")
+    desk.done("2019")
+    for title in ("B", "C", "D", "E"):
+        desk.see("a", title=title)
+        assert desk.next() == "a", "its list says something else each time"
+        assert not desk.frontier.missed(desk.asked(), "HTTP 404")
+    assert desk.state("a")["misses"] == 1
+    desk.later(hours=13)
+    desk.see("a", title="F")
+    assert desk.next() == "a"
+    assert not desk.frontier.missed(desk.asked(), "HTTP 404")
+    assert desk.state("a")["misses"] == 2
+
+
+def test_a_page_that_answers_between_two_misses_is_there(desk: Desk) -> None:
+    desk.see("a")
+    desk.done("2019")
+    desk.later(days=200)
+    for there in (False, False, True, False, False):
+        assert desk.next() == "a"
+        if there:
+            desk.frontier.unchanged(desk.asked(), "2026-11-20")
+        else:
+            assert not desk.frontier.missed(desk.asked(), "HTTP 410")
+        desk.later(days=200 if there else 1)
 
 
 def test_a_page_that_never_was_there_is_not_asked_for_again_the_same_day(desk: Desk) -> None:

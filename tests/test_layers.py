@@ -22,7 +22,7 @@ finally:
 ARCHIVE = [f"archive.{module.name}" for module in pkgutil.iter_modules([str(ROOT / "archive")])]
 PURE = [
     module.name
-    for package in ("extraction", "discovery", "sites", "example")
+    for package in ("extraction", "discovery", "sites", "example", "pdf")
     for module in pkgutil.walk_packages([str(ROOT / "crawler" / package)], prefix=f"crawler.{package}.")
 ]
 

@@ -11,10 +11,12 @@ from importlib.metadata import version
 import pytest
 from laboratory import Lab, Reply, Shell, compressed, paper
 from scrapy.http import Request, Response
+from scrapy.settings import Settings
+from scrapy.utils.test import get_crawler
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.middlewares.private import PrivateAddress, PublicAddressesOnly, is_private
-from crawler.middlewares.retry import retry_after
+from crawler.middlewares.retry import PatientRetry, retry_after
 from crawler.site import Site
 
 REAL = Site(name="Institute", slug="institute", url="https://www.institute.org/")
@@ -99,6 +101,13 @@ def test_an_answer_without_bounds_is_cut_short(lab: Lab, shell: Shell) -> None:
     shell.define("lab", lab.url)
     report = shell.crawl().report
     assert (report["new"], report["failed"]) == (1, 1)
+
+
+def test_pauses_grow_and_have_an_end() -> None:
+    retry = PatientRetry(Settings())
+    retry.crawler = get_crawler(settings_dict={"DOWNLOAD_DELAY": 1})
+    asked = (Request("https://www.institute.org/", meta={"retry_times": times}) for times in range(8))
+    assert [retry._growing(request) for request in asked] == [2, 4, 8, 16, 32, 64, 120, 120]
 
 
 @pytest.mark.parametrize(

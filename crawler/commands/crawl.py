@@ -20,8 +20,9 @@ from crawler.identity import NO_CONTACT
 from crawler.lock import LockedError
 from crawler.reasons import one_line
 from crawler.report import Report
-from crawler.run import Run, is_disk_full
+from crawler.run import Run
 from crawler.site import LEAST_DELAY, Site
+from crawler.space import KEEP_FREE, MEGABYTE, is_disk_full
 from crawler.status import Status
 
 
@@ -61,6 +62,17 @@ SILENT = (
     type=click.FloatRange(0),
     help="Seconds between requests, at least 1 to a real site; one that asks for more gets more.  [default: 1]",
 )
+@click.option("--files/--no-files", default=True, show_default=True, help="Whether to fetch the PDFs that works link.")
+@click.option("--full", is_flag=True, help="Read every list to its end, whatever is known of it.")
+@click.option(
+    "--keep-free",
+    metavar="MB",
+    type=click.FloatRange(0),
+    default=KEEP_FREE // MEGABYTE,
+    show_default=True,
+    envvar="THINKTANK_KEEP_FREE",
+    help="Megabytes of the disk that the crawl leaves free.",
+)
 @json_option
 @click.option(
     "--log-level", type=click.Choice(LEVELS), default="warning", show_default=True, help="What to tell on stderr."
@@ -73,13 +85,17 @@ def crawl(
     contact: str | None,
     at: str | None,
     delay: float | None,
+    files: bool,
+    full: bool,
+    keep_free: float,
     as_json: bool,
     log_level: str,
 ) -> None:
     """Fetch what the sites have published, and look again at what may have changed.
 
     A page is asked for when a list names it for the first time, when its list says that it changed, and when its turn
-    to be looked at again has come. Ctrl-C ends the crawl cleanly, and the next one goes on where it stopped.
+    to be looked at again has come. A list is read until it names nothing but what is known; now and then to its end.
+    Ctrl-C ends the crawl cleanly, and the next one goes on where it stopped.
     """
     chosen = _chosen(slugs, at)
     if not contact and not all(is_loopback(site.url) for site in chosen):
@@ -90,7 +106,8 @@ def crawl(
         raise click.UsageError(f"--delay is {LEAST_DELAY:g} second at least for a site that is not on this machine.")
     debug = bool(context.find_root().params.get("debug"))
     _log(log_level, debug)
-    report = crawl_sites(chosen, data, contact, delay)
+    room = int(keep_free * MEGABYTE)
+    report = crawl_sites(chosen, data, contact, delay, files=files, full=full, keep_free=room)
     if as_json:
         click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:
@@ -98,7 +115,16 @@ def crawl(
     context.exit(report.status)
 
 
-def crawl_sites(chosen: Sequence[Site], data: Path, contact: str | None = None, delay: float | None = None) -> Report:
+def crawl_sites(
+    chosen: Sequence[Site],
+    data: Path,
+    contact: str | None = None,
+    delay: float | None = None,
+    *,
+    files: bool = True,
+    full: bool = False,
+    keep_free: int = KEEP_FREE,
+) -> Report:
     """Crawl sites into the archive in a folder, with the progress on stderr; once in a process.
 
     :raises Locked: when another crawl writes to the archive.
@@ -107,10 +133,10 @@ def crawl_sites(chosen: Sequence[Site], data: Path, contact: str | None = None, 
     from crawler.process import Process, settings_of  # noqa: PLC0415 (Scrapy; --help need not wait for it)
 
     try:
-        with Run(data, contact=contact) as run:
+        with Run(data, contact=contact, keep_free=keep_free) as run:
             run.begin(chosen)
             with Watch(run, chosen, Console(stderr=True)) as watch:
-                Process(run, chosen, settings_of(contact, delay), watch.tick).start()
+                Process(run, chosen, settings_of(contact, delay, files=files, full=full), watch.tick).start()
             return run.report
     except LockedError as error:
         raise Locked(str(error)) from error

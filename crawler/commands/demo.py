@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from archive import cli as reading
+from archive.filters import Filters
 from archive.publication import Publication
 from archive.search import search
 from archive.store import Archive
@@ -57,7 +58,7 @@ def _show(context: click.Context, data: Path) -> None:
     _say("A search", f"thinktank search {QUERY} --limit 3")
     context.invoke(reading.search, query=(QUERY,), limit=3, data=data)
     with Archive.open(data, must_exist=True) as archive:
-        found = (hit.id for hit in search(archive, "", organization=SLUG, limit=1000).hits)
+        found = (hit.id for hit in search(archive, "", Filters(organization=(SLUG,)), limit=1000).hits)
         best = max(found, key=lambda number: _fullness(archive.get(number)))
     _say("One publication in full", f"thinktank show {best}")
     context.invoke(reading.show, key=str(best), data=data)

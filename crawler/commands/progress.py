@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle
 from time import monotonic
 from types import TracebackType
 from typing import Self
@@ -26,6 +27,8 @@ class Watch:
         self._sites = sites
         self._console = console
         self._said = monotonic()
+        self._due = dict.fromkeys((site.slug for site in sites), 0)
+        self._turn = cycle(sites)
         self._bars = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -49,6 +52,9 @@ class Watch:
     def tick(self) -> None:
         """Show how far the run is."""
         if self._console.is_terminal:
+            # Counting takes a while where a hundred thousand pages are due: one site at a time.
+            counted = next(self._turn)
+            self._due[counted.slug] = self._run.frontier.due(counted)
             for site in self._sites:
                 self._show(site)
         elif monotonic() - self._said >= PAUSE:
@@ -58,8 +64,9 @@ class Watch:
 
     def _show(self, site: Site) -> None:
         report = self._run.report.site(site.slug)
-        done, due = judged(report), self._run.frontier.due(site)
+        done, due = judged(report), self._due[site.slug]
         told = f"{report.lists} lists, {report.new} new, {report.changed} changed, {report.failed} failed"
+        told += f", {report.files['fetched']} files" if report.files else ""
         self._bars.update(self._tasks[site.slug], completed=done, total=done + due or None, told=told)
 
 

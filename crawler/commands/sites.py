@@ -29,7 +29,7 @@ def sites(as_json: bool) -> None:
     for heading in ("site", "name", "country", "languages", "sources", "known"):
         table.add_column(heading, overflow="fold")
     for site in known:
-        sources = "\n".join(f"{_kind(source)} {source.url}" for source in site.sources)
+        sources = "\n".join(f"{source.kind} {source.url}" for source in site.sources)
         confidence = "\n".join(source.known for source in site.sources)
         table.add_row(site.slug, site.name, site.country or "", " ".join(site.languages), sources, confidence)
     console = Console()
@@ -44,11 +44,7 @@ def _plain(site: Site) -> dict[str, Any]:
         "country": site.country,
         "languages": list(site.languages),
         "sources": [
-            {"kind": _kind(source), "url": site.address(source), "known": source.known} for source in site.sources
+            {"kind": source.kind, "url": site.address(source), "known": source.known} for source in site.sources
         ],
         "known": dict(site.known),
     }
-
-
-def _kind(source: object) -> str:
-    return type(source).__name__.lower()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from crawler.discovery import feed, listing, sitemap, wordpress
+from crawler.discovery import feed, json_listing, listing, sitemap, wordpress
 from crawler.discovery.found import DiscoveryError, Found
 from crawler.discovery.link import Link
-from crawler.site import Feed, Listing, Site, Sitemap, Source, WordPress
+from crawler.site import Feed, JsonListing, Listing, Site, Sitemap, Source, WordPress
 
 __all__ = ["DiscoveryError", "Found", "Link", "read", "start"]
 
@@ -27,6 +27,8 @@ def read(source: Source, site: Site, content: bytes, url: str, headers: Mapping[
     match source:
         case Listing():
             return listing.read(source, site, content, url, headers)
+        case JsonListing():
+            return json_listing.read(source, site, content, url)
         case Feed():
             return feed.read(source, site, content, url, headers)
         case Sitemap():

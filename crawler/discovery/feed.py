@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
+from xml.sax import SAXException
 
 import feedparser
 
-from crawler.discovery.found import DiscoveryError, Found, gather, header, join, one_line, plain, read_date
+from crawler.discovery.found import DiscoveryError, Found, gather, header, join, one_line, plain, read_date, words
 from crawler.discovery.link import Link
 from crawler.site import Feed, Site
 
@@ -26,8 +27,11 @@ def read(source: Feed, site: Site, content: bytes, url: str, headers: Mapping[st
     if not feed.version:
         reason = one_line(feed.get("bozo_exception") or "it is neither RSS nor Atom")
         raise DiscoveryError(f"no feed: {reason}")
+    entries = [entry for entry in feed.entries if entry.get("link")]
+    if not entries and isinstance(error := feed.get("bozo_exception"), SAXException):
+        raise DiscoveryError(f"a broken feed: {one_line(error)}")
     onward = (link.href for link in feed.feed.get("links", ()) if link.get("rel") == "next" and link.get("href"))
-    return gather((_link(entry, source, site) for entry in feed.entries if entry.get("link")), site, onward)
+    return gather((_link(entry, source, site) for entry in entries), site, onward)
 
 
 def _link(entry: Any, source: Feed, site: Site) -> Link:
@@ -46,7 +50,7 @@ def _link(entry: Any, source: Feed, site: Site) -> Link:
 def _read_json(source: Feed, site: Site, content: bytes, url: str) -> Found:
     try:
         feed = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DiscoveryError(f"no JSON feed: {one_line(error)}") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise DiscoveryError("no JSON feed: it has no items")
@@ -60,7 +64,7 @@ def _json_links(items: list[Any], source: Feed, site: Site, base: str) -> Iterat
             continue
         yield Link(
             url=address,
-            title=plain(item.get("title")),
+            title=words(item.get("title")),
             published=read_date(plain(item.get("date_published")), site, source),
             authors=", ".join(_json_authors(item)) or None,
             language=source.language,

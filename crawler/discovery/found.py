@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from html import unescape
 from urllib.parse import urljoin
 
 from crawler.address import canonical
 from crawler.discovery.link import Link
+from crawler.discovery.traps import endless
 from crawler.extraction.dating import dates
 from crawler.site import Site, Source
+
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class DiscoveryError(Exception):
@@ -26,21 +31,40 @@ class Found:
     """Addresses to read next: the next page, the sitemaps of an index."""
     skipped: int = 0
     """Items left out: addresses that the site holds for no publication."""
+    endless: tuple[str, ...] = ()
+    """Addresses left out because they repeat themselves or grow without end; a few of them."""
+    cut: str | None = None
+    """Why the page was not read to its end, where it was not."""
 
 
-def gather(items: Iterable[Link], site: Site, further: Iterable[str] = ()) -> Found:
+LONGEST_TITLE = 1000
+"""Characters; what is longer is no title."""
+_SHOWN = 10
+
+
+def gather(items: Iterable[Link], site: Site, further: Iterable[str] = (), *, cut: str | None = None) -> Found:
     """The items that are publications of the site, each once; an address named twice keeps all that is said of it."""
     links: dict[str, Link] = {}
     skipped: set[str] = set()
+    traps: dict[str, None] = {}
     for item in items:
         address = publication(item.url, site)
         if address is None:
             skipped.add(item.url)
-            continue
-        link = replace(item, url=address)
-        links[address] = _merged(links[address], link) if address in links else link
-    onward = (address for url in further if (address := _onward(url, site)))
-    return Found(links=tuple(links.values()), further=tuple(dict.fromkeys(onward)), skipped=len(skipped))
+        elif endless(address):
+            traps[address] = None
+        else:
+            link = replace(item, url=address, title=_one_title(item.title))
+            links[address] = _merged(links[address], link) if address in links else link
+    onward = dict.fromkeys(address for url in further if (address := _onward(url, site)))
+    traps |= {address: None for address in onward if endless(address)}
+    return Found(
+        links=tuple(links.values()),
+        further=tuple(address for address in onward if address not in traps),
+        skipped=len(skipped),
+        endless=tuple(traps)[:_SHOWN],
+        cut=cut,
+    )
 
 
 def publication(url: str, site: Site) -> str | None:
@@ -73,6 +97,12 @@ def plain(value: object) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
+def words(value: object) -> str | None:
+    """What a list says in JSON, as text: without markup, on one line."""
+    text = plain(value)
+    return " ".join(unescape(_TAG.sub(" ", text)).split()) or None if text else None
+
+
 def header(headers: Mapping[str, str], name: str) -> str | None:
     """A response header, whatever the case of its name."""
     return next((value for key, value in headers.items() if key.lower() == name.lower()), None)
@@ -89,6 +119,10 @@ def _onward(url: str, site: Site) -> str | None:
         return canonical(url, site) if site.owns(url) else None
     except ValueError:
         return None
+
+
+def _one_title(title: str | None) -> str | None:
+    return " ".join(title.split())[:LONGEST_TITLE] or None if title else None
 
 
 def _merged(first: Link, second: Link) -> Link:

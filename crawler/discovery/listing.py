@@ -1,10 +1,10 @@
-"""A paged HTML list."""
+"""A paged HTML list: whole pages, or the fragments that "load more" brings, alone or within JSON."""
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterator, Mapping
-from urllib.parse import urljoin, urlsplit
+from typing import Any
 
 from cssselect import SelectorError
 from lxml import etree
@@ -12,8 +12,9 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from w3lib.encoding import html_to_unicode
 from w3lib.html import get_base_url
 
-from crawler.discovery.found import DiscoveryError, Found, gather, header, one_line, read_date
+from crawler.discovery.found import DiscoveryError, Found, gather, header, join, one_line, read_date
 from crawler.discovery.link import Link
+from crawler.discovery.numbering import following, same_page
 from crawler.extraction.markup.text import select, text
 from crawler.site import Listing, Site
 
@@ -25,7 +26,9 @@ def read(source: Listing, site: Site, content: bytes, url: str, headers: Mapping
 
     :raises DiscoveryError: for a page that is no HTML, or a selector that is no CSS.
     """
-    _, decoded = html_to_unicode(header(headers, "content-type"), content, default_encoding="utf-8")
+    decoded = _markup(content, headers)
+    if not decoded.strip():
+        return Found()  # past the end of a list that comes in fragments
     try:
         page = document_fromstring(decoded.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
         base = get_base_url(decoded, url)
@@ -34,6 +37,28 @@ def read(source: Listing, site: Site, content: bytes, url: str, headers: Mapping
         return gather(items, site, _further(page, base, source, site, url) if items else ())
     except (etree.ParserError, SelectorError) as error:
         raise DiscoveryError(one_line(error)) from error
+
+
+def _markup(content: bytes, headers: Mapping[str, str]) -> str:
+    """The HTML of a page; of one that is JSON, the HTML in its strings."""
+    if content.lstrip()[:1] in (b"{", b"["):
+        try:
+            return "\n".join(["<div>", *_fragments(json.loads(content)), "</div>"])
+        except (ValueError, RecursionError):
+            pass  # a page that begins with a brace
+    return html_to_unicode(header(headers, "content-type"), content, default_encoding="utf-8")[1]
+
+
+def _fragments(answer: Any) -> Iterator[str]:
+    """The strings that are markup, in their order, wherever they lie: Drupal sends a list of commands, WordPress
+    an object with ``html`` or ``data`` in it."""
+    waiting = [answer]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str) and "<" in value and ">" in value:
+            yield value
+        elif isinstance(value, dict | list):
+            waiting.extend(reversed(list(value.values()) if isinstance(value, dict) else value))
 
 
 def _items(page: HtmlElement, base: str, source: Listing, site: Site) -> Iterator[Link]:
@@ -57,10 +82,7 @@ def _address(anchor: HtmlElement, base: str) -> str | None:
     href = str(anchor.get("href", "")).strip()
     if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
         return None
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return None
+    return join(base, href)
 
 
 def _title(anchor: HtmlElement) -> str | None:
@@ -80,22 +102,6 @@ def _text(row: HtmlElement, css: str | None) -> str | None:
 def _further(page: HtmlElement, base: str, source: Listing, site: Site, url: str) -> Iterator[str]:
     if source.next:
         addresses = (_address(anchor, base) for anchor in select(page, source.next)[:1])
-        yield from (address for address in addresses if address and not _same(address, url))
-    elif source.page:
-        yield urljoin(site.address(source), source.page.format(n=_number(source, site, url) + source.step))
-
-
-def _number(source: Listing, site: Site, url: str) -> int:
-    """Which page of the list an address is; one that bears no number is the first."""
-    pattern = re.escape(_target(urljoin(site.address(source), source.page.format(n="\0")))) if source.page else ""
-    match = re.fullmatch(pattern.replace(re.escape("\0"), r"(\d+)"), _target(url))
-    return int(match[1]) if match else source.first
-
-
-def _same(one: str, other: str) -> bool:
-    return _target(one) == _target(other)
-
-
-def _target(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.path}?{parts.query}"
+        yield from (address for address in addresses if address and not same_page(address, url))
+    elif onward := following(source, site, url):
+        yield onward

@@ -1,6 +1,7 @@
-"""A sitemap or an index of sitemaps: XML or plain text, gzipped or not.
+"""A sitemap or an index of sitemaps: XML or plain text, gzipped or not; or the robots.txt that names some.
 
-A sitemap is written by strangers and may be large: entities stay unread, and what a gzip member may grow to is bounded.
+A sitemap is written by strangers and may be large: entities stay unread, and what a gzip member may grow to and how
+many entries are read is bounded.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.discovery.found import DiscoveryError, Found, gather, one_line, read_date
+from crawler.discovery.found import DiscoveryError, Found, gather, join, one_line, read_date
 from crawler.discovery.link import Link
 from crawler.site import Site, Sitemap
 
@@ -20,17 +22,31 @@ LARGEST = 64 * 1024 * 1024
 """Bytes that a sitemap may have; the protocol allows 50 MB."""
 
 
-def read(source: Sitemap, site: Site, content: bytes, _url: str, _headers: Mapping[str, str]) -> Found:
+_DOCTYPE = re.compile(rb"<!DOCTYPE\s[^<>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
+"""What declares entities; no sitemap needs any."""
+_NAMED = re.compile(rb"^[ \t]*sitemap[ \t]*:[ \t]*([^\s#]+)", re.IGNORECASE | re.MULTILINE)
+
+
+def read(source: Sitemap, site: Site, content: bytes, url: str, _headers: Mapping[str, str]) -> Found:
     """The pages of a sitemap; of an index, the sitemaps that the source asks for.
 
     :raises DiscoveryError: for what is no sitemap.
     """
     content = _unpacked(content)
+    if urlsplit(url).path == "/robots.txt":
+        return gather((), site, _named(content, url))
     if not content.lstrip().removeprefix(b"\xef\xbb\xbf").startswith(b"<"):
         return _read_text(content, source, site)
-    root, links, sitemaps = None, [], []
+    return _read_xml(content, source, site)
+
+
+def _read_xml(content: bytes, source: Sitemap, site: Site) -> Found:
+    most = site.limits_of(source).entries
+    root, links, sitemaps, count = None, [], [], 0
     try:
-        for entry in _entries(content):
+        for count, entry in enumerate(_entries(_DOCTYPE.sub(b"", content, count=1)), 1):
+            if count > most:
+                break
             root = etree.QName(entry.getparent()).localname
             if root == "urlset" and (link := _link(entry, source, site)):
                 links.append(link)
@@ -41,7 +57,19 @@ def read(source: Sitemap, site: Site, content: bytes, _url: str, _headers: Mappi
         raise DiscoveryError(f"no sitemap: {one_line(error)}") from error
     if root is None and not re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", content[:4096]):
         raise DiscoveryError("no sitemap: it has neither a urlset nor a sitemapindex")
-    return gather(links, site, (url for url in sitemaps if source.only is None or re.search(source.only, url)))
+    asked_for = (url for url in sitemaps if source.only is None or re.search(source.only, url))
+    return gather(links, site, asked_for, cut=_cut(count, most))
+
+
+def _named(robots: bytes, url: str) -> Iterator[str]:
+    """The sitemaps that a robots.txt names, whatever the source asks for: mostly it is one index."""
+    for address in _NAMED.findall(robots):
+        if absolute := join(url, address.decode("utf-8", "replace")):
+            yield absolute
+
+
+def _cut(count: int, most: int) -> str | None:
+    return f"a sitemap of more than {most:,} entries" if count > most else None
 
 
 def _unpacked(content: bytes) -> bytes:
@@ -105,4 +133,6 @@ def _read_text(content: bytes, source: Sitemap, site: Site) -> Found:
     addresses = [line for line in lines if line.startswith(("http://", "https://"))]
     if not addresses:
         raise DiscoveryError("no sitemap: neither XML nor a list of addresses")
-    return gather((Link(url=address, language=source.language) for address in addresses), site)
+    most = site.limits_of(source).entries
+    links = (Link(url=address, language=source.language) for address in addresses[:most])
+    return gather(links, site, cut=_cut(len(addresses), most))

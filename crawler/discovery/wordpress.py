@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from crawler.discovery.found import DiscoveryError, Found, gather, header, one_line, plain, read_date
+from crawler.discovery.found import DiscoveryError, Found, gather, header, one_line, plain, read_date, words
 from crawler.discovery.link import Link
 from crawler.site import Site, WordPress
 
@@ -18,7 +17,8 @@ _FIELDS = "link,title,date,modified,modified_gmt,lang"
 def page(source: WordPress, site: Site, number: int) -> str:
     """Address of one page of the posts."""
     address = site.address(source)
-    wanted = urlencode({"per_page": source.per_page, "page": number, "_fields": _FIELDS}, safe=",")
+    asked = {"per_page": source.per_page, "page": number, "orderby": source.order, "_fields": _FIELDS}
+    wanted = urlencode(asked, safe=",")
     return f"{address}{'&' if urlsplit(address).query else '?'}{wanted}"
 
 
@@ -29,12 +29,13 @@ def read(source: WordPress, site: Site, content: bytes, url: str, headers: Mappi
     """
     try:
         posts = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DiscoveryError(f"no JSON: {one_line(error)}") from error
     if not isinstance(posts, list):
         message = posts.get("message") if isinstance(posts, dict) else None
         raise DiscoveryError(f"no list of posts: {one_line(message or 'an answer of another kind')}")
-    number = int(parse_qs(urlsplit(url).query).get("page", ["1"])[0])
+    asked = parse_qs(urlsplit(url).query).get("page", ["1"])[0]
+    number = int(asked) if asked.isdecimal() else 1
     total = header(headers, "x-wp-totalpages") or ""
     more = number < int(total) if total.isdigit() else len(posts) >= source.per_page
     return gather(_links(posts, source, site), site, [page(source, site, number + 1)] if more else ())
@@ -55,5 +56,4 @@ def _links(posts: list[Any], source: WordPress, site: Site) -> Iterator[Link]:
 
 
 def _title(title: object) -> str | None:
-    rendered = title.get("rendered") if isinstance(title, dict) else title
-    return " ".join(unescape(rendered).split()) or None if isinstance(rendered, str) else None
+    return words(title.get("rendered") if isinstance(title, dict) else title)

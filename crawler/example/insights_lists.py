@@ -88,7 +88,13 @@ class InsightsLists:
             numbers = list(takewhile(lambda number: after < _posted(library.published(number)), numbers))
         if modified_after is not None:
             numbers = [number for number in numbers if modified_after < library.modified(number)]
-        return numbers
+        return self._last_changed_first(numbers) if query.get("orderby") == "modified" else numbers
+
+    def _last_changed_first(self, numbers: list[int]) -> list[int]:
+        """Those that were edited or added, the last one first; then the others, which stand in the order they came."""
+        changed = set(self.library.changed()).intersection(numbers)
+        first = sorted(changed, key=self.library.modified, reverse=True)
+        return [*first, *(number for number in numbers if number not in changed)]
 
     def _post_fields(self, post: Publication) -> dict[str, Callable[[], Any]]:
         """The fields of a post, each made only when it is wanted."""

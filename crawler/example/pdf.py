@@ -20,7 +20,12 @@ def pdf_of(publication: Publication) -> bytes:
     lines = list(_text_lines(publication))
     pages = [lines[at : at + LINES_PER_PAGE] for at in range(0, len(lines), LINES_PER_PAGE)]
     authors = ", ".join(author.name for author in publication.authors)
-    return _document([_title_page(publication, authors), *pages], publication.title, authors)
+    info = b"<< /Title (%s) /Author (%s) /CreationDate (D:%s080000Z) >>" % (
+        _literal(publication.title),
+        _literal(authors),
+        f"{publication.published:%Y%m%d}".encode(),
+    )
+    return document([_title_page(publication, authors), *pages], info)
 
 
 def _title_page(publication: Publication, authors: str) -> list[Line]:
@@ -43,8 +48,8 @@ def _text_lines(publication: Publication) -> Iterator[Line]:
         yield from ((line, False) for line in textwrap.wrap(f"{place}. {note}", COLUMNS))
 
 
-def _document(pages: list[list[Line]], title: str, author: str) -> bytes:
-    """The file: a header, numbered objects, the table of where they start, and the trailer that finds it."""
+def document(pages: list[list[Line]], info: bytes = b"<< >>") -> bytes:
+    """A file: a header, numbered objects, the table of where they start, and the trailer that finds it."""
     kids = " ".join(f"{FIRST_PAGE + 2 * place} 0 R" for place in range(len(pages)))
     objects = [
         f"<< /Type /Catalog /Pages {PAGES} 0 R >>".encode(),
@@ -53,7 +58,7 @@ def _document(pages: list[list[Line]], title: str, author: str) -> bytes:
             f"<< /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding /WinAnsiEncoding >>".encode()
             for font in ("Helvetica", "Helvetica-Bold")
         ),
-        b"<< /Title (%s) /Author (%s) >>" % (_literal(title), _literal(author)),
+        info,
     ]
     for place, lines in enumerate(pages):
         objects += [_page(FIRST_PAGE + 2 * place + 1), _stream(lines, place + 1)]

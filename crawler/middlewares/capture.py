@@ -61,7 +61,7 @@ class KeepCaptures:
     def _keep(self, capture: Capture, role: str) -> Exchange:
         exchange = self._spider.run.keep(capture, role)
         # What a page says is noted in the same transaction in which it is stored.
-        if role != "page" or not (200 <= capture.status < 300 or capture.status == 304):
+        if role not in ("page", "file") or not (200 <= capture.status < 300 or capture.status == 304):
             self._spider.run.note(exchange)
         return exchange
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Request, Response
 
 from crawler.spider import SiteSpider
@@ -25,13 +26,23 @@ class PatientRetry(RetryMiddleware):
         """The request again, after a while, or the response where that is no use."""
         asked = retry_after(response, datetime.now(UTC))
         if asked is not None and asked > LONGEST_WAIT:
-            if isinstance(self.crawler.spider, SiteSpider):
+            # A file may lie on another host, and is all that this one keeps from us.
+            if isinstance(self.crawler.spider, SiteSpider) and request.meta.get("role") != "file":
                 message = f"HTTP {response.status}, to come back after {asked:.0f} seconds"
                 self.crawler.spider.give_up("retry-later", request.url, message)
             return response
         result = super().process_response(request, response)
         if isinstance(result, Request):
             await self._wait(asked if asked is not None else self._growing(request))
+        return result
+
+    async def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
+        """The request again, after a while, or nothing where that is no use: the time of an address is spent."""
+        if isinstance(exception, DownloadTimeoutError):
+            return None
+        result = super().process_exception(request, exception)
+        if isinstance(result, Request):
+            await self._wait(self._growing(request))
         return result
 
     def _growing(self, request: Request) -> float:

@@ -1,28 +1,26 @@
-"""robots.txt as RFC 9309 has it, and the crawl delay that many sites write into it."""
+"""robots.txt before anything else on a host, and the crawl delay that many sites write into it."""
 
 from __future__ import annotations
 
+import asyncio
+from urllib.parse import urlsplit
+
 from scrapy.core.downloader import Downloader
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Request, Response
+from scrapy.http import Request
+from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
-from twisted.internet.defer import Deferred
 
 from crawler.identity import PRODUCT
+from crawler.middlewares.forbidden import Forbidden
 from crawler.reasons import of_error
+from crawler.robots import is_out_of_reach, remembered, rules
+from crawler.spider import SiteSpider
 
 LONGEST_DELAY = 60.0
 """Seconds; a site that asks for more is asked once a minute."""
-
-
-class Forbidden(IgnoreRequest):
-    """robots.txt keeps us out, or cannot be had; the message says which."""
-
-    def __init__(self, why: str, *, temporary: bool) -> None:
-        super().__init__(why)
-        self.temporary = temporary
-        """Whether it says nothing about the page: robots.txt could not be had."""
 
 
 class _Unreachable(ProtegoRobotParser):
@@ -34,7 +32,13 @@ class _Unreachable(ProtegoRobotParser):
 
 
 class Robots(RobotsTxtMiddleware):
-    """Asks robots.txt before anything else on a host. An answer 4xx allows all; a failing or silent server, nothing."""
+    """Asks robots.txt once a day. An answer 4xx allows all; a failing or silent server, nothing."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._read: dict[str, asyncio.Task[RobotParser]] = {}
+        spider = crawler.spider
+        self._run = spider.run if isinstance(spider, SiteSpider) else None
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Let the request pass, or say why not."""
@@ -45,24 +49,34 @@ class Robots(RobotsTxtMiddleware):
                 raise Forbidden(rp.why, temporary=True) from error
             raise Forbidden("robots.txt forbids it", temporary=False) from error
 
-    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500 or response.status == 429:
-            self._decide(netloc, _Unreachable(f"robots.txt answers {response.status}"))
-            return
-        if response.status >= 300:
-            response = response.replace(body=b"")
-        await super()._parse_robots(response, netloc, request)
-        parser = self._parsers[netloc]
-        if isinstance(parser, RobotParser) and (delay := parser.crawl_delay(PRODUCT)):
+    async def robot_parser(self, request: Request) -> RobotParser:
+        """What the host of a request says; asked for once, however many requests wait for it."""
+        parts = urlsplit(request.url)
+        if parts.netloc not in self._read:
+            self._read[parts.netloc] = asyncio.ensure_future(self._ask(f"{parts.scheme}://{parts.netloc}/robots.txt"))
+        parser = await asyncio.shield(self._read[parts.netloc])
+        if delay := parser.crawl_delay(PRODUCT):
             self._slow_down(request, min(delay, LONGEST_DELAY))
+        return parser
 
-    def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._decide(netloc, _Unreachable(f"robots.txt cannot be had: {of_error(exc)}"))
-
-    def _decide(self, netloc: str, parser: RobotParser) -> None:
-        waiting, self._parsers[netloc] = self._parsers[netloc], parser
-        assert isinstance(waiting, Deferred)
-        waiting.callback(parser)
+    async def _ask(self, url: str) -> RobotParser:
+        known = remembered(self._run.archive, url) if self._run else None
+        if known and self._run and known.is_fresh(self._run.now()):
+            return _parser(known.status, known.body)
+        request = Request(
+            url,
+            callback=NO_CALLBACK,
+            headers=known.conditions if known else None,
+            priority=self.DOWNLOAD_PRIORITY,
+            meta={"dont_obey_robotstxt": True},
+        )
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:
+            return _Unreachable(f"robots.txt cannot be had: {of_error(error)}")
+        if response.status == 304 and known:
+            return _parser(known.status, known.body)
+        return _parser(response.status, response.body)
 
     def _slow_down(self, request: Request, delay: float) -> None:
         downloader: Downloader = self.crawler.engine.downloader
@@ -70,3 +84,10 @@ class Robots(RobotsTxtMiddleware):
         slot.delay = max(slot.delay, delay)
         # A slot that stays idle for a while is thrown away; the next one of this host must not forget.
         downloader.per_slot_settings[key] = {"concurrency": 1, "delay": slot.delay, "jitter": 0}
+
+
+def _parser(status: int, body: bytes) -> RobotParser:
+    """The rules that an answer with a status lays down."""
+    if is_out_of_reach(status):
+        return _Unreachable(f"robots.txt answers {status}")
+    return ProtegoRobotParser(rules(body) if status < 300 else b"", None)

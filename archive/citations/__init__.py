@@ -1,0 +1,1 @@
+"""Citations: one publication as reference managers, LaTeX and readers want it."""

@@ -1,0 +1,46 @@
+"""The group that commands belong to, and the errors that they end with."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import click
+
+from archive.errors import ArchiveError, QueryError
+
+HELD = "Another program is writing to the archive's database and does not let go"
+
+
+class Commands(click.Group):
+    """A group whose commands report what a person can mend in one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except QueryError as error:
+            raise BadQuery(str(error)) from error
+        except ArchiveError as error:
+            raise click.ClickException(str(error)) from error
+        except sqlite3.DatabaseError as error:
+            if is_locked(error):
+                raise click.ClickException(f"{HELD}: try again when it has ended") from error
+            raise click.ClickException(f"The archive cannot be read ({error}): restore it from a backup") from error
+
+
+class BadQuery(click.ClickException):
+    """A query that was typed wrongly, in one line."""
+
+    exit_code = 2
+
+
+class NoSpace(click.ClickException):
+    """No space is left where something was to be written."""
+
+    exit_code = 7
+
+
+def is_locked(error: BaseException) -> bool:
+    """Whether an error says that another process holds the database."""
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)

@@ -1,0 +1,130 @@
+"""The page of one publication, made for reading; and the forms in which it can be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from archive import duplicates
+from archive.citations import apa, chicago
+from archive.citations.cited import Cited, cited
+from archive.citations.embedding import coins, highwire
+from archive.citations.formats import FORMATS, render
+from archive.datasette.answers import Answer, Asked, File, NotThere, Page, Redirect
+from archive.datasette.captured import stored_image
+from archive.datasette.forms import JSON, typed
+from archive.export import pieces
+from archive.lookup import lookup
+from archive.store import Archive
+
+MISSING = "There is no publication with this number."
+ENDINGS: Mapping[str, str] = MappingProxyType({"bib": "bibtex", "ris": "ris", "csl.json": "csl-json"})
+"""What the address of a citation ends with, and its form."""
+_SIGNED = "SELECT person_id FROM authorships WHERE publication_id = ? ORDER BY place"
+_FILED = """
+SELECT l.{one}_id AS id, t.name, coalesce(l.url, t.url) AS url
+FROM publication_{many} AS l JOIN {many} AS t ON t.id = l.{one}_id WHERE l.publication_id = ? ORDER BY l.place
+"""
+_TERMS = {"centers": "center", "topics": "topic", "regions": "region", "series": "series"}
+_WORKS = """
+SELECT w.url, coalesce(w.title, p.title) AS title, coalesce(w.language, p.language) AS language, w.target_id AS id,
+    p.published
+FROM {table} AS w LEFT JOIN publications AS p ON p.id = w.target_id WHERE w.publication_id = ? ORDER BY w.place
+"""
+_FILES = """
+SELECT id, place, url, title, media_type, language, state, reason, pages, sha256, capture_id
+FROM attachments WHERE publication_id = ? ORDER BY place
+"""
+_CAPTURE = """
+SELECT c.id, c.url, c.fetched_at, c.status, c.media_type, c.bytes, c.payload_digest, c.file, c.offset, c.same_as
+FROM captures AS c WHERE c.id = ?
+"""
+_CAPTURES = "SELECT count(*) FROM captures WHERE url = ?"
+_ORGANIZATION = """
+SELECT o.slug, o.name FROM publications AS p JOIN organizations AS o ON o.id = p.organization_id WHERE p.id = ?
+"""
+
+
+def work(archive: Archive, asked: Asked) -> Answer:
+    """One publication: the page, or its citation in the form that the address ends with."""
+    found = cited(archive.db, asked.id)
+    if found is None:
+        raise NotThere(MISSING)
+    if asked.ending == "json":
+        return File(content="".join(pieces(archive.db, [asked.id], "jsonl")).encode(), media_type=JSON)
+    if asked.ending:
+        return _citation(found, asked.ending)
+    return Page(template="work.html", shown=_shown(archive, found, asked))
+
+
+def at_address(archive: Archive, asked: Asked) -> Answer:
+    """The publication at an address of the web, in any of its spellings."""
+    url = asked.first("url") or ""
+    number = lookup(archive, url) if "." in url else None
+    if number is None:
+        raise NotThere(f"Nothing is archived as {url}." if url else "No address was named: write /at?url=…")
+    return Redirect(to=asked.link(f"works/{number}"))
+
+
+def _citation(found: Cited, ending: str) -> File:
+    if ending not in ENDINGS:
+        raise NotThere(f"A publication cannot be had as “{ending}”.")
+    form = FORMATS[ENDINGS[ending]]
+    return File(content=render(found, ENDINGS[ending]).encode(), media_type=typed(form), name=f"{found.key}.{ending}")
+
+
+def _shown(archive: Archive, found: Cited, asked: Asked) -> dict[str, Any]:
+    db, number, publication = archive.db, found.id, found.publication
+    known = archive.presence(number)
+    assert known is not None
+    files = list(db.query(_FILES, [number]))
+    return {
+        "id": number,
+        "publication": publication,
+        "known": known,
+        "publisher": found.publisher,
+        "organization": next(iter(db.query(_ORGANIZATION, [number])), None),
+        "signed": list(
+            zip(publication.authors, (row[0] for row in db.execute(_SIGNED, [number]).fetchall()), strict=True)
+        ),
+        "files": files,
+        "filed": {many: list(db.query(_FILED.format(many=many, one=one), [number])) for many, one in _TERMS.items()},
+        "translations": list(db.query(_WORKS.format(table="translations"), [number])),
+        "related": list(db.query(_WORKS.format(table="related"), [number])),
+        "duplicates": duplicates.of(db, number),
+        "revisions": archive.history(number),
+        "capture": next(iter(db.query(_CAPTURE, [known.capture_id])), None),
+        "captures": db.execute(_CAPTURES, [publication.url]).fetchone()[0],
+        "pictures": [
+            (image, stored_image(db, image.url)) for image in (publication.image, *publication.images) if image
+        ],
+        "citations": _citations(found),
+        "highwire": _highwire(found, files, asked),
+        "coins": coins(found),
+    }
+
+
+def _highwire(found: Cited, files: Sequence[Mapping[str, Any]], asked: Asked) -> list[tuple[str, str]]:
+    """What reference managers read, with our own copy of a file where there is one: the other may be gone."""
+    copies = {
+        file["url"]: asked.origin + asked.link(f"captures/{file['capture_id']}") for file in files if file["capture_id"]
+    }
+    return [(name, copies.get(content, content)) for name, content in highwire(found)]
+
+
+def _citations(found: Cited) -> list[dict[str, Any]]:
+    """Each form with its text; those that people read with their italics too."""
+    read = {"apa": apa.html(found), "chicago": chicago.html(found)}
+    endings = {form: ending for ending, form in ENDINGS.items()}
+    return [
+        {
+            "name": name,
+            "label": form.label,
+            "text": render(found, name),
+            "html": read.get(name),
+            "ending": endings.get(name),
+            "media_type": form.media_type,
+        }
+        for name, form in FORMATS.items()
+    ]

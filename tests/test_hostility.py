@@ -1,0 +1,51 @@
+"""Hostile servers: the crawl ends, in bounded time and memory; the rest of the site is archived; each case is named."""
+
+from __future__ import annotations
+
+import json
+import resource
+import time
+
+from hostility import CASES, chain, redirect
+from laboratory import Lab, Shell
+
+SECONDS = 2
+"""That one address may take; 60 outside tests."""
+
+PAGES = [f"page-{number}" for number in range(6)]
+"""What is sound. Between them are fewer hostile pages in a row than end a crawl."""
+
+
+def test_each_case_is_named_and_the_rest_is_archived(lab: Lab, shell: Shell) -> None:
+    slugs = list(CASES)
+    for number, name in enumerate(PAGES):
+        slugs.insert(number * 6, name)
+    lab.publish(*slugs)
+    lab.answers |= {f"/papers/{name}": answer for name, (answer, _, _) in CASES.items()}
+    lab.answers |= chain(300) | {"/papers/ring?again": redirect("/papers/ring")}
+    shell.define("lab", lab.url)
+
+    started = time.monotonic()
+    options = ("-s", f"DOWNLOAD_TIMEOUT={SECONDS}", "-s", f"THINKTANK_DATA={shell.data}")
+    done = shell.run("crawl", "lab", *options, program="scrapy")
+
+    assert time.monotonic() - started < 40
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 500 * 1024, "kilobytes"
+    with shell.archive() as archive:
+        pages = {row["url"].rpartition("/")[2]: row for row in archive.db["_pages"].rows_where("role = 'page'")}
+        report = json.loads(next(archive.db["_crawls"].rows)["report"])["sites"]["lab"]
+        charset = archive.get(f"{lab.url}/papers/charset")
+    told = {name: (pages[name]["state"], pages[name]["reason"] or "") for name in CASES}
+    wrong = {name: told[name] for name, (_, state, how) in CASES.items() if not _is(told[name], state, how)}
+    assert wrong == {}, done.err
+    assert [pages[name]["state"] for name in PAGES] == ["done"] * len(PAGES)
+    assert charset is not None
+    assert charset.title == "Café"
+    named = {reason for name, (state, reason) in told.items() if state == "failed"}
+    assert set(report["reasons"]) == named
+    assert report["problems"] == []
+    assert lab.paths.count("/papers/stall") == 1, "its time is spent"
+
+
+def _is(told: tuple[str, str], state: str, how: str) -> bool:
+    return told[0] == state and told[1].startswith(how)

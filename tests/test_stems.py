@@ -1,0 +1,91 @@
+"""Inflected forms meet; what is quoted stays as it is."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from archive.filters import Filters
+from archive.publication import Publication
+from archive.search import search
+from archive.stems import MAX_FORMS, forms, learn
+from archive.store import Archive
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+TEXTS = {
+    "en": ("Sanctions and policies", "They sanctioned two banks."),
+    "fr": ("Les réarmements européens", "Des activités sécuritaires, une œuvre."),
+    "de": ("Die Sanktionen", "Neue Gesetze."),
+    "pl": ("Sankcje gospodarcze", "Skutki sankcji."),
+    "it": ("Le sanzioni", "I governi."),
+    "es": ("Las elecciones", "Los acuerdos."),
+    "fi": ("Pakotteet", "Uudet pakotteet."),
+}
+
+
+@pytest.fixture(scope="module")
+def archive() -> Iterator[Archive]:
+    with Archive(None) as memory:
+        for language, (title, body) in TEXTS.items():
+            work = Publication(
+                url=f"https://example.org/{language}", organization="x", title=title, body=body, language=language
+            )
+            memory.save(work, seen_at=NOW)
+        yield memory
+
+
+def found(archive: Archive, query: str, filters: Filters | None = None) -> list[str]:
+    return sorted(hit.url.rpartition("/")[2] for hit in search(archive, query, filters or Filters()).hits)
+
+
+@pytest.mark.parametrize(
+    ("query", "languages"),
+    [
+        ("sanction", ["en"]),
+        ("sanctioning", ["en"]),
+        ("policy", ["en"]),
+        ("réarmement", ["fr"]),
+        ("rearmement", ["fr"]),
+        ("européenne", ["fr"]),
+        ("europeenne", ["fr"]),
+        ("activite", ["fr"]),
+        ("oeuvres", ["fr"]),
+        ("Sanktion", ["de"]),
+        ("gesetz", ["de"]),
+        ("sankcja", ["pl"]),
+        ("sanzione", ["it"]),
+        ("elección", ["es"]),
+        ("pakotteet", ["fi"]),
+        ("pakote", []),
+        ("sanction NOT bank", []),
+        ("réarmement europe*", ["fr"]),
+        ('"sanction"', []),
+        ('"sanctions and policy"', []),
+        ('"sanctions and policies"', ["en"]),
+    ],
+)
+def test_a_word_finds_its_forms_and_a_quoted_one_only_itself(
+    archive: Archive, query: str, languages: list[str]
+) -> None:
+    assert found(archive, query) == languages
+
+
+def test_forms_count_and_are_marked_where_they_stand(archive: Archive) -> None:
+    (hit,) = search(archive, "sanction").hits
+    assert hit.snippet == "They ⟦sanctioned⟧ two banks."
+
+
+def test_a_filter_by_language_leaves_the_forms_of_others_out(archive: Archive) -> None:
+    assert "sanctions" in forms(archive.db)("sanction")
+    assert forms(archive.db, ["fr"])("sanction") == []
+
+
+def test_forms_are_few_and_the_same_each_time() -> None:
+    with Archive(None) as archive:
+        learn(archive.db, "en", " ".join(f"act{'ing' * number}" for number in range(9)), "acts acted x1 a1b2 no")
+        learn(archive.db, "en", "acts")
+        learn(archive.db, None, "actors")
+        assert list(forms(archive.db)("act"))[:3] == ["act", "acts", "acted"]
+        archive.db["_words"].insert_all({"language": "en", "stem": "act", "word": f"act{n}x"} for n in range(50))
+        assert len(list(forms(archive.db)("act"))) == MAX_FORMS
+        assert archive.db["_words"].count_where("word LIKE '%1%' AND word NOT LIKE 'act%'") == 0

@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-CORPUS ?= ../shared/corpus
 
 .PHONY: help setup demo test lint format check docs quality lock clean
 
@@ -41,7 +40,7 @@ docs: setup ## write the pages that follow from the code
 	$(BIN)/python docs/generate.py
 
 quality: setup ## extraction measured on labelled real pages; CORPUS names their folder
-	$(BIN)/python tests/bench/quality.py $(CORPUS)
+	$(BIN)/python tests/bench/quality.py $(or $(CORPUS),$(error name the folder of the pages: make quality CORPUS=DIR))
 
 lock: setup ## resolve the dependencies anew into requirements.lock
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --extra dev \

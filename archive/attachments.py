@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from archive.folding import spellings
 from archive.publication import Attachment
-from archive.stems import learn
+from archive.searching.stems import learn, words
 
 PAGE_BREAK = "\f"
 """What stands between two pages of a text, and nowhere else in it."""
@@ -111,7 +111,7 @@ def save_file(db: Database, file: File, capture_id: int | None) -> int:
     row = asdict(file) | {"capture_id": capture_id}
     row["characters"] = None if file.text is None else len(file.text)
     row["spellings"] = spell(file.text)
-    learn(db, file.document_language, file.text)
+    learn(db, file.document_language, words(file.document_language, file.text))
     return db.execute(_SAVE_FILE, row).rowcount
 
 

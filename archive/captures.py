@@ -9,16 +9,15 @@ from datetime import datetime
 from email.message import Message
 from io import FileIO
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from archive import warc
+from archive import warc, warc_files
 from archive.codings import MAX_CONTENT, decode
 from archive.errors import CaptureError
 from archive.times import moment, stamp
-
-OPEN = ".open"
-"""What the name of a file ends with as long as it is written to."""
+from archive.warc_files import OPEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +133,9 @@ class CaptureWriter:
         self._name = ""
         self._info_id = ""
         self._serial = 0
+        self._syncing = Lock()
+        self._whole = self._synced = 0
+        """Bytes of whole captures in the file that is open, and of those that are on disk."""
 
     def __enter__(self) -> Self:
         return self
@@ -158,17 +160,26 @@ class CaptureWriter:
         return location
 
     def sync(self) -> None:
-        """Wait until all that was written is on disk."""
-        if self._file is not None:
-            os.fsync(self._file.fileno())
+        """Wait until all that was written is on disk. Another thread may do the waiting while this one writes on."""
+        with self._syncing:
+            if self._file is not None:
+                whole = self._whole
+                os.fsync(self._file.fileno())
+                self._synced = whole
+
+    def is_on_disk(self, location: Location) -> bool:
+        """Whether a capture that this writer has written is on disk."""
+        return location.file != self._name or location.offset < self._synced
 
     def close(self) -> None:
         """Finish the file that is open, if one is. The writer can go on with another one."""
         if self._file is not None:
             self.sync()
-            self._file.close()
-            self._file = None
-            _finish(self.folder / f"{self._name}{OPEN}")
+            with self._syncing:
+                self._file.close()
+                self._file = None
+                self._whole = self._synced = 0
+            warc_files.finish(self.folder / f"{self._name}{OPEN}")
 
     def _begin(self, now: datetime) -> None:
         self.close()
@@ -176,7 +187,7 @@ class CaptureWriter:
         while self._file is None:
             self._name = f"thinktank-{now:%Y%m%d%H%M%S}-{self._serial:05}.warc.gz"
             self._serial += 1
-            self._file = _create(self.folder, self._name)
+            self._file = warc_files.create(self.folder, self._name)
         self._info_id, info = warc.info_record(self._name, self._info)
         try:
             self._append(info)
@@ -185,7 +196,7 @@ class CaptureWriter:
             self._file = None
             (self.folder / f"{self._name}{OPEN}").unlink()
             raise
-        _sync_folder(self.folder)
+        warc_files.sync_folder(self.folder)
 
     def _append(self, data: bytes) -> int:
         assert self._file is not None
@@ -198,6 +209,7 @@ class CaptureWriter:
             self._file.truncate(start)
             self._file.seek(start)
             raise
+        self._whole = start + len(data)
         return start
 
     def _response(self, capture: Capture, same_as: Earlier | None) -> tuple[str, bytes]:
@@ -230,7 +242,7 @@ def read(folder: Path, location: Location) -> Capture:
     A file that is missing, or does not hold there what was written, raises ``CaptureError``.
     """
     where = f"{location.file} at {location.offset}"
-    path = _path(folder, location.file)
+    path = warc_files.find(folder, location.file)
     if path is None:
         raise CaptureError(f"The capture in {where} is missing: restore {folder} from a backup")
     response, request = warc.read_pair(path, location.offset)
@@ -260,39 +272,10 @@ def _repair(path: Path) -> Repair:
         with path.open("r+b") as file:
             file.truncate(whole)
             os.fsync(file.fileno())
-        _finish(path)
+        warc_files.finish(path)
     else:
         path.unlink()
     return Repair(file=path.name.removesuffix(OPEN), kept=whole, cut=size - whole)
-
-
-def _create(folder: Path, name: str) -> FileIO | None:
-    if (folder / name).exists():
-        return None
-    try:
-        return FileIO(folder / f"{name}{OPEN}", "x")
-    except FileExistsError:
-        return None
-
-
-def _path(folder: Path, name: str) -> Path | None:
-    # The last name once more: the file may be finished between two looks.
-    candidates = (folder / name, folder / f"{name}{OPEN}", folder / name)
-    return next((path for path in candidates if path.is_file()), None)
-
-
-def _finish(path: Path) -> None:
-    path.rename(path.with_name(path.name.removesuffix(OPEN)))
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    # Without it a new name may be lost with the power, and the file with it.
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _bodiless(capture: Capture) -> bool:

@@ -6,29 +6,12 @@ import click
 
 from archive.commands.diff import diff
 from archive.commands.export import export
-from archive.commands.group import HELD, BadQuery, Commands, is_locked
+from archive.commands.group import Commands
 from archive.commands.new import new
-from archive.commands.options import data_option, group_data_option, json_option
+from archive.commands.options import group_data_option
 from archive.commands.search import search
 from archive.commands.serve import serve
 from archive.commands.show import show
-
-__all__ = [
-    "HELD",
-    "BadQuery",
-    "Commands",
-    "cli",
-    "data_option",
-    "diff",
-    "export",
-    "group_data_option",
-    "is_locked",
-    "json_option",
-    "new",
-    "search",
-    "serve",
-    "show",
-]
 
 
 @click.group(cls=Commands, name="thinktank", context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,12 +12,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.errors import ArchiveError
-from archive.fulltext import mend_indexes
 from archive.migrations import migrations
+from archive.searching.fulltext import mend_indexes
 
 FILE = "publications.db"
 BUSY_SECONDS = 30
 """How long a writer waits for another one before it gives up."""
+_ELSEWHERE = "name another folder with --data"
 
 
 def open_database(folder: Path | None, *, read_only: bool = False) -> Database:
@@ -54,18 +55,14 @@ def immediate(db: Database) -> Iterator[None]:
         raise
 
 
-@contextmanager
-def lightly(db: Database) -> Iterator[None]:
-    """A change that a power cut may undo: it does not wait for the disk. Not within a transaction.
+def wait_for_disk(db: Database, wait: bool) -> None:
+    """Whether a commit waits until it is on disk, as it does in an archive that was just opened.
 
-    It is there for every reader at once, survives a kill, and is on disk with the next transaction.
+    One that does not wait is there for every reader at once and survives a kill. A power cut may undo the last ones,
+    all that followed the first it undoes; the next commit that waits puts them on disk too. Not within a transaction.
     """
     assert not db.conn.in_transaction
-    db.execute("PRAGMA synchronous = NORMAL")
-    try:
-        yield
-    finally:
-        db.execute("PRAGMA synchronous = FULL")
+    db.execute(f"PRAGMA synchronous = {'FULL' if wait else 'NORMAL'}")
 
 
 def _connect(folder: Path | None, read_only: bool) -> sqlite3.Connection:
@@ -82,10 +79,12 @@ def _connect(folder: Path | None, read_only: bool) -> sqlite3.Connection:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     except (OSError, sqlite3.OperationalError) as error:
-        raise ArchiveError(f"Cannot write to {folder} ({_reason(error)}): name another folder with --data") from error
+        raise ArchiveError(f"Cannot write to {folder} ({_reason(error)}): {_ELSEWHERE}") from error
 
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
+    if path.parent.is_dir() and not os.access(path.parent, os.R_OK | os.X_OK):
+        raise ArchiveError(f"Cannot read {path.parent} ({os.strerror(errno.EACCES)}): {_ELSEWHERE}")
     if not os.path.isfile(path):
         raise ArchiveError(
             f'No archive in {path.parent}: run "thinktank crawl SITE" first or name another folder with --data'
@@ -108,15 +107,15 @@ def _prepare(db: Database, folder: Path | None, read_only: bool) -> None:
     try:
         db.execute("PRAGMA foreign_keys = ON")
         if not read_only:
-            # FULL waits for the disk at every commit: what was reported as stored survives a power cut. It costs less
-            # than a millisecond where pages arrive at one a second.
-            db.execute("PRAGMA synchronous = FULL")
+            # What was reported as stored survives a power cut.
+            wait_for_disk(db, True)
             db.execute("PRAGMA journal_mode = WAL")
         _check_origin(db, path)
         if migrations.pending(db):
             _migrate(folder, db, read_only)
     except sqlite3.OperationalError as error:
-        raise ArchiveError(f"Cannot use {path} ({_reason(error)}): name another folder with --data") from error
+        advice = "try again when the program that holds it has ended" if is_locked(error) else _ELSEWHERE
+        raise ArchiveError(f"Cannot use {path} ({_reason(error)}): {advice}") from error
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"{path} is no database ({_reason(error)}): move it away or restore a backup") from error
 
@@ -133,12 +132,22 @@ def _check_origin(db: Database, path: str) -> None:
 
 def _migrate(folder: Path | None, db: Database, read_only: bool) -> None:
     if read_only:
-        open_database(folder).close()
+        try:
+            open_database(folder).close()
+        except ArchiveError as error:
+            raise ArchiveError(
+                f"The archive is of an earlier version and must be brought up to date. {error}"
+            ) from error
         return
     with immediate(db):
         migrations.apply(db)
     with immediate(db):
         mend_indexes(db)
+
+
+def is_locked(error: BaseException) -> bool:
+    """Whether an error says that another process holds the database."""
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
 
 
 def _reason(error: Exception) -> str:

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from itertools import chain
 from typing import Any, Literal
 
+from archive.prepared import PASSING
 from archive.publication import FIELDS, Publication
-from archive.records import PASSING
 
 Kind = Literal["same", "old", "new"]
 
@@ -44,6 +44,15 @@ def fields(old: Publication, new: Publication) -> dict[str, tuple[Any, Any]]:
     before, after = old.to_dict(), new.to_dict()
     names = (name for name in FIELDS if name not in PASSING and name not in TEXTS)
     return {name: (before[name], after[name]) for name in names if before[name] != after[name]}
+
+
+def told(value: Any) -> str:
+    """A field's value as text, on as many lines as it has parts; empty for none."""
+    if isinstance(value, list):
+        return "\n".join(map(told, value))
+    if isinstance(value, dict):
+        return " · ".join(str(part) for part in value.values() if part)
+    return "" if value is None else str(value)
 
 
 def words(old: str, new: str) -> tuple[Piece, ...]:

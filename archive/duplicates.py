@@ -7,13 +7,14 @@ author and the date agree at two think tanks whose texts don't say otherwise. Tr
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlite_utils import Database
 
-from archive.folding import name_key, pairs
-from archive.sketches import LEAST, containment, hashed, marks, resemblance, sequences
+from archive.folding import name_key
+from archive.sketches import LEAST, Sketch, containment, resemblance, sequences, title_marks
 
 NEARLY_EQUAL = 0.6
 """Resemblance of texts at two think tanks that are one work."""
@@ -25,9 +26,9 @@ MOST_DAYS = 31
 """Between two appearances of one work."""
 
 _SHARED = 2  # marks of a text that another must have to be compared
+_SHARED_AT_HOME = 4  # the same at one think tank: of six, nearly equal texts share fewer once in five hundred times
 _COMPARED = 10  # texts that a text is compared with, those with the most marks in common
 _LOOKED_AT = 200  # publications with one mark; on a site that repeats itself a mark may have thousands
-_TITLE_WORDS, _TITLE_LETTERS = 3, 15  # what a title needs to tell one work from another
 _ADD_MARK = "INSERT INTO _marks (publication_id, mark) VALUES (?, ?)"
 _WITH_MARK = "SELECT publication_id FROM _marks WHERE mark = ? AND publication_id <> ? LIMIT ?"
 _OTHER = "SELECT organization_id, title, authors, published, language, body FROM publications WHERE id = ?"
@@ -78,34 +79,36 @@ def of(db: Database, publication_id: int) -> tuple[Duplicate, ...]:
     return tuple(Duplicate(**row) for row in db.query(_OF, {"id": publication_id}))
 
 
-def note(db: Database, publication_id: int) -> None:
+def note(db: Database, publication_id: int, sketch: Sketch) -> None:
     """Find the duplicates of a publication as it is now, and put them in the place of its former ones."""
     db.execute("DELETE FROM _marks WHERE publication_id = ?", [publication_id])
     db.execute("DELETE FROM duplicates WHERE publication_id = :id OR other_id = :id", {"id": publication_id})
+    if candidates := _candidates(db, publication_id, sketch):
+        _compare(db, publication_id, candidates)
+    db.conn.executemany(_ADD_MARK, [(publication_id, mark) for mark in (*sketch.of_title, *sketch.of_text)])
+
+
+def _compare(db: Database, publication_id: int, candidates: Mapping[int, int]) -> None:
     work = _Work(*db.execute(_OTHER, [publication_id]).fetchone())
-    found = sequences(work.body)
-    of_title, of_text = _title_marks(work.title), marks(found)
-    for other_id in _candidates(db, publication_id, of_title, of_text):
+    found = None
+    for other_id, shared in candidates.items():
         other = _Work(*db.execute(_OTHER, [other_id]).fetchone())
+        if other.organization_id == work.organization_id and shared < _SHARED_AT_HOME:
+            continue
+        found = found or sequences(work.body)
         if link := _link(work, found, other):
             db.execute(_ADD, [min(publication_id, other_id), max(publication_id, other_id), *link])
-    db.conn.executemany(_ADD_MARK, [(publication_id, mark) for mark in (*of_title, *of_text)])
 
 
-def _title_marks(title: str) -> list[int]:
-    key = name_key(pairs(title))
-    telling = len(key.split()) >= _TITLE_WORDS and len(key) >= _TITLE_LETTERS
-    return [hashed(f"title {key}")] if telling else []
-
-
-def _candidates(db: Database, publication_id: int, of_title: list[int], of_text: list[int]) -> list[int]:
+def _candidates(db: Database, publication_id: int, sketch: Sketch) -> dict[int, int]:
+    """Publications, nearest first, with the number of marks that they share."""
     shared: Counter[int] = Counter()
-    for mark in (*of_title, *of_text):
-        weight = _SHARED if mark in of_title else 1
+    for mark in (*sketch.of_title, *sketch.of_text):
+        weight = _SHARED if mark in sketch.of_title else 1
         for (other_id,) in db.execute(_WITH_MARK, [mark, publication_id, _LOOKED_AT]).fetchall():
             shared[other_id] += weight
     near = sorted(shared.items(), key=lambda counted: (-counted[1], counted[0]))
-    return [other_id for other_id, count in near if count >= _SHARED][:_COMPARED]
+    return dict([(other_id, count) for other_id, count in near if count >= _SHARED][:_COMPARED])
 
 
 def _link(work: _Work, found: frozenset[int], other: _Work) -> tuple[float | None, str] | None:
@@ -123,7 +126,7 @@ def _link(work: _Work, found: frozenset[int], other: _Work) -> tuple[float | Non
 
 
 def _agree(work: _Work, other: _Work) -> bool:
-    same_title = _title_marks(work.title) == _title_marks(other.title) != []
+    same_title = title_marks(work.title) == title_marks(other.title) != []
     return same_title and bool(work.names & other.names) and _are_near(work.published, other.published)
 
 

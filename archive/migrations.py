@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from archive.fulltext import create_index, replace_index
 from archive.reindexing import reindex
+from archive.searching.fulltext import create_index, replace_index
 
 migrations = Migrations("thinktank")
 

@@ -7,7 +7,7 @@ not offer is ``None`` or an empty tuple: no value beats a wrong one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 KINDS = (
@@ -159,7 +159,7 @@ class Publication:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts, lists and strings, keys in the order of the fields."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        return {name: _plain(value) for name, value in vars(self).items()}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Publication:
@@ -181,6 +181,14 @@ _NESTED: Mapping[str, type] = {
 }
 
 FIELDS = tuple(f.name for f in fields(Publication))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [dict(vars(entry)) for entry in value]
+    if isinstance(value, Mapping):
+        return {key: dict(vars(place)) for key, place in value.items()}
+    return dict(vars(value)) if isinstance(value, Image) else value
 
 
 def _revive(name: str, value: Any) -> Any:

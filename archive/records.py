@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -11,52 +9,18 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.attachments import read_attachments, write_attachments
-from archive.folding import spellings
 from archive.people import read_authors, write_authors
+from archive.prepared import DERIVED, PASSING, SCALARS, Prepared
 from archive.publication import FIELDS, Image, Provenance, Publication, Work
-from archive.stems import learn
+from archive.searching.stems import learn
 from archive.terms import VOCABULARIES, read_terms, write_terms
 
-PASSING = ("related", "provenance")
-"""Fields that change with every capture: stored, but no change of the work."""
-
-_SCALARS = (
-    "url",
-    "title",
-    "subtitle",
-    "summary",
-    "description",
-    "body",
-    "body_markdown",
-    "type",
-    "kind",
-    "language",
-    "published",
-    "modified",
-    "doi",
-    "isbn",
-    "number",
-    "citation",
-    "extent",
-)
-_INDEXED = ("title", "subtitle", "summary", "body", "authors", "subjects")
-_COLUMNS = (
-    *_SCALARS,
-    "organization_id",
-    "year",
-    "authors",
-    "subjects",
-    "spellings",
-    "fingerprint",
-    "revision",
-    "first_seen",
-    "last_seen",
-    "capture_id",
-)
+_KEPT = ("organization_id", "revision", "first_seen", "last_seen", "capture_id")
+_COLUMNS = (*SCALARS, *DERIVED, *_KEPT)
 _ADD = f"INSERT INTO publications ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{c}' for c in _COLUMNS)})"
 _UPDATE = f"UPDATE publications SET {', '.join(f'{c} = :{c}' for c in _COLUMNS if c != 'first_seen')} WHERE id = :id"
 _READ = f"""
-SELECT {", ".join(f"p.{column}" for column in _SCALARS)}, o.slug AS organization
+SELECT {", ".join(f"p.{column}" for column in SCALARS)}, o.slug AS organization
 FROM publications AS p LEFT JOIN organizations AS o ON o.id = p.organization_id
 WHERE p.id = ?
 """
@@ -73,29 +37,23 @@ coalesce((SELECT id FROM publications WHERE url = :url), (SELECT publication_id 
 """
 
 
-def fingerprint(publication: Publication) -> str:
-    """A digest of the record without its passing fields: equal as long as the work is unchanged."""
-    lasting = {name: value for name, value in publication.to_dict().items() if name not in PASSING}
-    return hashlib.sha256(json.dumps(lasting, sort_keys=True).encode()).hexdigest()
-
-
 def differences(old: Publication, new: Publication) -> dict[str, Any]:
     """The lasting fields in which two records differ, with their old values as plain data."""
     before, after = old.to_dict(), new.to_dict()
     return {name: before[name] for name in FIELDS if name not in PASSING and before[name] != after[name]}
 
 
-def add(db: Database, publication: Publication, kept: Mapping[str, Any]) -> int:
+def add(db: Database, prepared: Prepared, kept: Mapping[str, Any]) -> int:
     """Store a new record with what the archive knows of it (columns by name); its id."""
-    publication_id = int(db.execute(_ADD, _row(publication) | dict(kept)).lastrowid or 0)
-    _write_parts(db, publication_id, kept["organization_id"], publication)
+    publication_id = int(db.execute(_ADD, {**prepared.columns, **kept}).lastrowid or 0)
+    _write_parts(db, publication_id, kept["organization_id"], prepared)
     return publication_id
 
 
-def update(db: Database, publication_id: int, publication: Publication, kept: Mapping[str, Any]) -> None:
+def update(db: Database, publication_id: int, prepared: Prepared, kept: Mapping[str, Any]) -> None:
     """Store a changed record in the rows of the former one."""
-    db.execute(_UPDATE, _row(publication) | dict(kept) | {"id": publication_id})
-    _write_parts(db, publication_id, kept["organization_id"], publication)
+    db.execute(_UPDATE, {**prepared.columns, **kept, "id": publication_id})
+    _write_parts(db, publication_id, kept["organization_id"], prepared)
 
 
 def write_passing(db: Database, publication_id: int, publication: Publication) -> None:
@@ -126,19 +84,9 @@ def read(db: Database, publication_id: int) -> Publication | None:
     )
 
 
-def _row(publication: Publication) -> dict[str, Any]:
-    terms = (term.name for field in VOCABULARIES for term in getattr(publication, field))
-    row = {name: getattr(publication, name) for name in _SCALARS}
-    row["year"] = int(publication.published[:4]) if publication.published else None
-    row["authors"] = ", ".join(author.name for author in publication.authors) or None
-    row["subjects"] = "\n".join(dict.fromkeys(terms)) or None
-    row["spellings"] = spellings(*(row[name] for name in _INDEXED))
-    row["fingerprint"] = fingerprint(publication)
-    return row
-
-
-def _write_parts(db: Database, publication_id: int, organization_id: int | None, publication: Publication) -> None:
-    learn(db, publication.language, publication.title, publication.subtitle, publication.summary, publication.body)
+def _write_parts(db: Database, publication_id: int, organization_id: int | None, prepared: Prepared) -> None:
+    publication = prepared.publication
+    learn(db, publication.language, prepared.words)
     write_authors(db, publication_id, organization_id, publication.authors)
     _write_images(db, publication_id, publication)
     write_attachments(db, publication_id, publication.attachments)

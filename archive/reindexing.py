@@ -7,7 +7,8 @@ from sqlite_utils import Database
 from archive import duplicates
 from archive.attachments import spell
 from archive.folding import spellings
-from archive.stems import learn
+from archive.searching.stems import learn, words
+from archive.sketches import sketch
 
 _PUBLICATION = """
 SELECT language, title, subtitle, summary, body, authors, subjects, spellings FROM publications WHERE id = ?
@@ -20,12 +21,12 @@ def reindex(db: Database) -> None:
     for (row_id,) in db.execute("SELECT id FROM publications ORDER BY id").fetchall():
         language, *texts, former = db.execute(_PUBLICATION, [row_id]).fetchone()
         _spell(db, "publications", row_id, former, spellings(*texts))
-        learn(db, language, *texts)
-        duplicates.note(db, row_id)
+        learn(db, language, words(language, *texts))
+        duplicates.note(db, row_id, sketch(texts[0], texts[3]))
     for (row_id,) in db.execute("SELECT id FROM attachments WHERE text IS NOT NULL").fetchall():
         language, text, former = db.execute(_FILE, [row_id]).fetchone()
         _spell(db, "attachments", row_id, former, spell(text))
-        learn(db, language, text)
+        learn(db, language, words(language, text))
 
 
 def _spell(db: Database, table: str, row_id: int, former: str | None, spelled: str | None) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from archive import duplicates, history, records
+from archive.prepared import Prepared
 from archive.presence import Presence, note_seen, presence
 from archive.publication import Publication
 from archive.times import stamp
@@ -66,13 +67,14 @@ def find(db: Database, url: str) -> int | None:
     return row[0] if row else None
 
 
-def save(db: Database, publication: Publication, sighting: Sighting, aliases: Iterable[str]) -> Saved:
+def save(db: Database, prepared: Prepared, sighting: Sighting, aliases: Iterable[str]) -> Saved:
     """Store a record with its revision and event, as the publication that its address or one of the aliases is."""
+    publication = prepared.publication
     found = (publication_id for url in (publication.url, *aliases) if (publication_id := find(db, url)))
     known = presence(db, next(found, None))
-    saved = _update(db, known, publication, sighting) if known else _add(db, publication, sighting)
+    saved = _update(db, known, prepared, sighting) if known else _add(db, prepared, sighting)
     if saved.outcome == "new" or saved.fields:
-        duplicates.note(db, saved.id)
+        duplicates.note(db, saved.id, prepared.sketch)
     records.write_passing(db, saved.id, publication)
     _point_to(db, saved.id, publication.url)
     return saved
@@ -85,22 +87,22 @@ def add_alias(db: Database, publication_id: int, url: str, why: str, at: str) ->
         _point_to(db, publication_id, url)
 
 
-def _add(db: Database, publication: Publication, sighting: Sighting) -> Saved:
-    kept = _kept(db, publication, 1, sighting) | {"first_seen": sighting.stamp, "last_seen": sighting.stamp}
-    publication_id = records.add(db, publication, kept)
+def _add(db: Database, prepared: Prepared, sighting: Sighting) -> Saved:
+    kept = _kept(db, prepared.publication, 1, sighting) | {"first_seen": sighting.stamp, "last_seen": sighting.stamp}
+    publication_id = records.add(db, prepared, kept)
     history.add_revision(db, publication_id, 1, sighting.stamp, sighting.capture_id, {})
     history.add_event(db, publication_id, "new", sighting.stamp, 1)
     return Saved(id=publication_id, outcome="new", fields=(), revision=1)
 
 
-def _update(db: Database, known: Presence, publication: Publication, sighting: Sighting) -> Saved:
-    moved = find(db, publication.url) is None
-    publication = publication if moved else replace(publication, url=known.url)
-    old = _changes(db, known.id, publication)
+def _update(db: Database, known: Presence, prepared: Prepared, sighting: Sighting) -> Saved:
+    moved = find(db, prepared.publication.url) is None
+    prepared = prepared if moved else prepared.at(known.url)
+    old = _changes(db, known.id, prepared)
     revision = known.revision + bool(old)
     if old:
-        kept = _kept(db, publication, revision, sighting) | {"last_seen": stamp(known.last_seen)}
-        records.update(db, known.id, publication, kept)
+        kept = _kept(db, prepared.publication, revision, sighting) | {"last_seen": stamp(known.last_seen)}
+        records.update(db, known.id, prepared, kept)
         history.add_revision(db, known.id, revision, sighting.stamp, sighting.capture_id, old)
     else:
         db.execute(_READ_AGAIN, [sighting.capture_id, known.id])
@@ -118,12 +120,12 @@ def _announce(db: Database, known: Presence, revision: int, fields: tuple[str, .
     return "changed" if fields else "unchanged"
 
 
-def _changes(db: Database, publication_id: int, publication: Publication) -> dict[str, Any]:
+def _changes(db: Database, publication_id: int, prepared: Prepared) -> dict[str, Any]:
     (digest,) = db.execute(_FINGERPRINT, [publication_id]).fetchone()
-    if digest == records.fingerprint(publication):
+    if digest == prepared.columns["fingerprint"]:
         return {}
     former = records.read(db, publication_id)
-    return records.differences(former, publication) if former else {}
+    return records.differences(former, prepared.publication) if former else {}
 
 
 def _kept(db: Database, publication: Publication, revision: int, sighting: Sighting) -> dict[str, Any]:

@@ -6,6 +6,7 @@ mark up costs the same in an archive of any size. (Broder: On the resemblance an
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import accumulate
 from zlib import crc32
 
@@ -18,6 +19,15 @@ MARKS = 6
 LEAST = 60
 """Sequences that a text needs: shorter ones are blurbs, which resemble each other."""
 _MOST_WORDS = 50_000
+_TITLE_WORDS, _TITLE_LETTERS = 3, 15  # what a title needs to tell one work from another
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What tells the duplicates of a work."""
+
+    of_title: tuple[int, ...]
+    of_text: tuple[int, ...]
 
 
 def sequences(text: str | None) -> frozenset[int]:
@@ -25,7 +35,8 @@ def sequences(text: str | None) -> frozenset[int]:
     words = name_key(pairs(text or "")).encode().split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
     whole = b" ".join(words)
     starts = [0, *accumulate(len(word) + 1 for word in words)]
-    return frozenset(crc32(whole[start : end - 1]) for start, end in zip(starts, starts[WORDS:], strict=False))
+    ends = (start - 1 for start in starts[WORDS:])
+    return frozenset(map(crc32, map(whole.__getitem__, map(slice, starts, ends))))
 
 
 def marks(found: frozenset[int]) -> list[int]:
@@ -33,9 +44,21 @@ def marks(found: frozenset[int]) -> list[int]:
     return sorted(found)[:MARKS] if len(found) >= LEAST else []
 
 
-def hashed(text: str) -> int:
+def title_marks(title: str) -> list[int]:
+    """The mark of a title; none for one that does not tell a work from another."""
+    key = name_key(pairs(title))
+    telling = len(key.split()) >= _TITLE_WORDS and len(key) >= _TITLE_LETTERS
+    return [_hashed(f"title {key}")] if telling else []
+
+
+def _hashed(text: str) -> int:
     """A number for a text, the same in every process. Chance meetings are sorted out when the texts are compared."""
     return crc32(text.encode())
+
+
+def sketch(title: str, text: str | None) -> Sketch:
+    """The marks of a work."""
+    return Sketch(tuple(title_marks(title)), tuple(marks(sequences(text))))
 
 
 def resemblance(one: frozenset[int], other: frozenset[int]) -> float:

@@ -19,6 +19,7 @@ from archive.citations.formats import render
 from archive.database import immediate, open_database
 from archive.errors import ArchiveError
 from archive.history import Event, Revision, at_revision, events, revisions
+from archive.prepared import Prepared, prepare
 from archive.presence import Presence, note_gone, note_seen, presence
 from archive.publication import Publication
 from archive.times import stamp
@@ -83,7 +84,7 @@ class Archive:
 
     def save(
         self,
-        publication: Publication,
+        record: Publication | Prepared,
         *,
         seen_at: datetime,
         capture_id: int | None = None,
@@ -92,6 +93,8 @@ class Archive:
     ) -> saving.Saved:
         """Store a record with all that belongs to it, its revision and its event, in one transaction.
 
+        One that is prepared was worked out elsewhere, and is only written here.
+
         ``aliases`` are further addresses that led here, each with why (``redirect``, ``variant``, …). A record whose
         address is an alias belongs to the publication that it leads to, whose address stays. One whose address is
         unknown while an alias is a publication's own address is that publication, moved: it takes the new address.
@@ -99,8 +102,9 @@ class Archive:
         ``announce=False`` is for our own corrections: the revision is kept, but it is no news.
         """
         sighting = saving.Sighting(at=seen_at, capture_id=capture_id, announce=announce)
+        prepared = record if isinstance(record, Prepared) else prepare(record)
         with self.transaction():
-            saved = saving.save(self.db, publication, sighting, aliases)
+            saved = saving.save(self.db, prepared, sighting, aliases)
             for url, why in aliases.items():
                 saving.add_alias(self.db, saved.id, url, why, stamp(seen_at))
         return saved

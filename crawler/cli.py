@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
-from archive import cli as archive_side
+from archive.cli import cli as archive_side
+from archive.commands.group import Commands as OneLineErrors
+from archive.commands.options import group_data_option
 from crawler.sites import DefinitionError
 from crawler.status import Status
 
@@ -28,17 +30,17 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 """Where each command of this side is. It is loaded when it is asked for: a search need not wait for the crawler."""
 
 
-class Commands(archive_side.Commands):
+class Commands(OneLineErrors):
     """Both sides' commands, and an end in one line for whatever goes wrong."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, sorted."""
-        return sorted({*COMMANDS, *archive_side.cli.list_commands(ctx)})
+        return sorted({*COMMANDS, *archive_side.list_commands(ctx)})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
         if cmd_name not in COMMANDS:
-            return archive_side.cli.get_command(ctx, cmd_name)
+            return archive_side.get_command(ctx, cmd_name)
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
@@ -68,7 +70,7 @@ EPILOG = "\n".join(
 
 
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@archive_side.group_data_option
+@group_data_option
 @click.version_option(package_name="thinktank")
 @click.option("--debug", is_flag=True, help="Show where an error came from.")
 def cli(debug: bool) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive.database import immediate, lightly
+from archive.database import immediate
 from archive.times import stamp
 from crawler.discovery import Link
 from crawler.site import RECHECK, Site
@@ -131,14 +131,12 @@ class Frontier:
 
     def take(self, site: Site, role: str = "page") -> Page | None:
         """The next page or file that is due, from now on being fetched: new ones first, then those seen longest ago."""
-        # Taken once more after a power cut, a page is no worse off than after a kill.
-        with lightly(self._db):
-            row = self._row(
-                "UPDATE _pages SET state = 'fetching', attempts = attempts + 1 WHERE id = ("
-                " SELECT id FROM _pages WHERE organization = ? AND state = 'due' AND role = ?"
-                " ORDER BY next_check, id LIMIT 1) RETURNING *",
-                [site.slug, role],
-            )
+        row = self._row(
+            "UPDATE _pages SET state = 'fetching', attempts = attempts + 1 WHERE id = ("
+            " SELECT id FROM _pages WHERE organization = ? AND state = 'due' AND role = ?"
+            " ORDER BY next_check, id LIMIT 1) RETURNING *",
+            [site.slug, role],
+        )
         return _page(row, site.recheck) if row else None
 
     def due(self, site: Site) -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import urljoin
 
-from archive.publication import Publication
+from archive.prepared import Prepared
 from crawler.address import canonical, key
 from crawler.frontier import Page
 from crawler.linked_files import see_those_of
@@ -42,18 +41,17 @@ class Pages:
             self.failed(page, of_answer(capture))
         return False
 
-    def stored(self, page: Page, exchange: Exchange, publication: Publication, via: Iterable[str]) -> Publication:
-        """Store what was read from the page; ``via`` are the addresses that led there. The record as it is stored."""
-        publication = replace(publication, url=canonical(publication.url, self._site))
+    def stored(self, page: Page, exchange: Exchange, record: Prepared, via: Iterable[str]) -> None:
+        """Store what was read from the page; ``via`` are the addresses that led there."""
+        publication = record.publication
         with self._run.archive.transaction():
             self._run.note(exchange)
             if publication.url == page.url:
                 self._run.frontier.done(page, exchange.answer, publication.published)
             else:
                 self._run.frontier.moved(page, publication.url, exchange.answer, publication.published)
-            outcome = self._save(page, exchange, publication, via) if self._run.keeps else "new"
+            outcome = self._save(page, exchange, record, via) if self._run.keeps else "new"
         self._count(outcome)
-        return publication
 
     def failed(self, page: Page, reason: str) -> None:
         """The page could not be fetched or read."""
@@ -65,15 +63,16 @@ class Pages:
         self._run.frontier.refused(page, f"{kind}: {reason}")
         self._report.refused[kind] += 1
 
-    def _save(self, page: Page, exchange: Exchange, publication: Publication, via: Iterable[str]) -> str:
+    def _save(self, page: Page, exchange: Exchange, record: Prepared, via: Iterable[str]) -> str:
+        url = record.publication.url
         via = (*via, *self._waiting.pop(page.url, ()))
         aliases = {canonical(url, self._site): "redirect" for url in via}
         aliases.setdefault(page.url, "variant")
         if self._site.key:
-            aliases[key(publication.url, self._site)] = "key"
-        aliases.pop(publication.url, None)
+            aliases[key(url, self._site)] = "key"
+        aliases.pop(url, None)
         seen_at = exchange.capture.fetched_at
-        saved = self._run.archive.save(publication, seen_at=seen_at, capture_id=exchange.id, aliases=aliases)
+        saved = self._run.archive.save(record, seen_at=seen_at, capture_id=exchange.id, aliases=aliases)
         see_those_of(self._run, self._site, saved)
         return saved.outcome
 

@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
 from archive.errors import CaptureError
-from archive.publication import Publication
+from archive.prepared import Prepared
 from crawler.extraction.refusals.refusal import Refusal
 from crawler.reasons import one_line
 from crawler.spider import Fetched, SiteSpider
@@ -20,7 +20,7 @@ from crawler.workers import Place, read_page
 class Extracted:
     """A record, and the answer that it was read from."""
 
-    publication: Publication
+    record: Prepared
     fetched: Fetched
 
 
@@ -92,4 +92,5 @@ class Save(_OfSite):
             return item
         fetched = item.fetched
         self._spider.succeeded()
-        return self._spider.pages.stored(fetched.page, fetched.exchange, item.publication, fetched.via)
+        self._spider.pages.stored(fetched.page, fetched.exchange, item.record, fetched.via)
+        return item.record.publication

@@ -21,7 +21,7 @@ PROBLEMS: Mapping[str, Status] = MappingProxyType(
         "redirected": Status.BROKEN,
         "failing": Status.BROKEN,
         "error": Status.BROKEN,
-        "extraction-error": Status.DONE,
+        "extraction-error": Status.DEGRADED,
         "degraded": Status.DEGRADED,
         "blocked": Status.BLOCKED,
         "robots": Status.BLOCKED,

@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Self
 
 from archive.captures import Capture, CaptureWriter, Earlier, Location, repair
 from archive.coverage import losses
+from archive.database import wait_for_disk
 from archive.errors import ArchiveError
 from archive.store import Archive
 from archive.times import stamp
@@ -96,6 +97,8 @@ class Run:
                 require(folder, keep_free)
                 repair(folder / "warc")
             self.archive = self._end.enter_context(Archive(folder))
+            # What the power undoes is due again, and was on disk as a capture: the next crawl makes the same of it.
+            wait_for_disk(self.archive.db, False)
             self.frontier = Frontier(self.archive.db, now)
             self._writer = self._end.enter_context(_writer(folder, contact)) if folder is not None else None
             self.workers = Workers(workers)
@@ -104,6 +107,7 @@ class Run:
             self._end.callback(self.readers.close)
             self._end = self._end.pop_all()
         self._crawl_id: int | None = None
+        self._settling = asyncio.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -115,6 +119,7 @@ class Run:
 
     def begin(self, sites: Iterable[Site]) -> None:
         """Note in the archive that these sites are being crawled."""
+        self.workers.warm_up()
         sites = tuple(sites)
         slugs = json.dumps([site.slug for site in sites])
         add = "INSERT INTO _crawls (sites, started, pid) VALUES (?, ?, ?)"
@@ -132,6 +137,7 @@ class Run:
         values = [self.report.finished, state, json.dumps(self.report.to_dict()), self._crawl_id]
         with self._end:
             try:
+                wait_for_disk(self.archive.db, True)
                 self.archive.db.execute("UPDATE _crawls SET finished = ?, state = ?, report = ? WHERE id = ?", values)
             except sqlite3.Error as error:
                 # The report says so; to the next run this one was killed.
@@ -152,10 +158,21 @@ class Run:
             exchange.location = self._writer.write(capture, same_as=exchange.same_as, sync=False)
         return exchange
 
+    async def settle(self, exchange: Exchange) -> None:
+        """Let a capture reach the disk before it is noted: the event loop need not wait for that, others do as much."""
+        if self._writer is None or exchange.location is None:
+            return
+        async with self._settling:
+            # One waiting is for all captures that are written by then.
+            if not self._writer.is_on_disk(exchange.location):
+                with suppress(OSError):  # whoever notes it, tries again and tells
+                    await asyncio.to_thread(self._writer.sync)
+
     def note(self, exchange: Exchange) -> int | None:
         """Enter a capture into the ledger, once; its id there."""
         if self._writer is not None and exchange.location is not None and exchange.id is None:
-            self._writer.sync()
+            if not self._writer.is_on_disk(exchange.location):
+                self._writer.sync()
             exchange.id = self.archive.record_capture(
                 exchange.capture,
                 exchange.location,

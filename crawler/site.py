@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from crawler.extraction.page import Page
@@ -165,6 +166,21 @@ class Site:
     """How far its lists are read."""
     slug: str = ""
     """Set by the loader: the name of the definition's file."""
+
+    def __post_init__(self) -> None:
+        """Raise ``ValueError`` for what would only show when the site is crawled."""
+        parts = urlsplit(self.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError(f"url is no address of a home page: {self.url!r}")
+        for pattern in filter(None, (*self.pages, *self.exclude, self.key)):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+        try:
+            ZoneInfo(self.timezone)
+        except (ValueError, OSError, LookupError) as error:
+            raise ValueError(f"timezone is none that is known: {self.timezone!r}") from error
 
     def at(self, url: str) -> Self:
         """The same site served from another address: a mirror, a staging server, the example."""

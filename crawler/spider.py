@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.address import is_loopback
+from crawler.discovery.sitemap import LARGEST as LARGEST_SITEMAP
 from crawler.files import Files
 from crawler.frontier import Page
 from crawler.identity import NO_CONTACT
@@ -30,8 +31,6 @@ from crawler.run import Exchange, Run
 from crawler.site import Site, Sitemap
 from crawler.space import MEGABYTE, is_disk_full
 
-LARGEST_SITEMAP = 64 * 1024 * 1024
-"""Bytes; the protocol allows 50 MB."""
 LARGEST_LIST = 16 * 1024 * 1024
 """Bytes of one page of another list."""
 
@@ -129,6 +128,7 @@ class SiteSpider(Spider):
     async def page_answered(self, response: Response, page: Page) -> AsyncIterator[Fetched]:
         """Hand a page to the pipelines, where workers read it."""
         exchange: Exchange = response.meta["exchange"]
+        await self.run.settle(exchange)
         if self.pages.answered(page, exchange):
             # Whether a wall stands in its place is seen by who reads it.
             yield Fetched(page, exchange, tuple(response.meta.get("redirect_urls", ())))
@@ -148,7 +148,9 @@ class SiteSpider(Spider):
 
     async def file_answered(self, response: Response, page: Page) -> None:
         """Read a file."""
-        await self.files.answered(page, response.meta["exchange"])
+        exchange: Exchange = response.meta["exchange"]
+        await self.run.settle(exchange)
+        await self.files.answered(page, exchange)
 
     def file_failed(self, failure: Failure) -> None:
         """A file did not answer, or is not ours to ask for."""
@@ -196,8 +198,7 @@ class SiteSpider(Spider):
 
     def _next(self) -> Request | None:
         if page := self.run.frontier.take(self.site):
-            request = self._request(page, "page", {"page": page})
-            return request.replace(callback=self.page_answered, errback=self.page_failed)
+            return self._request(page, "page", self.page_answered, self.page_failed)
         if self.settings.getbool("THINKTANK_FILES") and (file := self.files.take()):
             return self._ask_file(file)
         return None
@@ -213,22 +214,32 @@ class SiteSpider(Spider):
             self.succeeded()
 
     def _ask_list(self, number: int, page: Page) -> Request:
-        request = self._request(page, "list", {"page": page, "number": number})
+        request = self._request(page, "list", self.list_answered, self.list_failed)
+        request.cb_kwargs["number"] = number
         is_sitemap = isinstance(self.site.sources[number], Sitemap)
         request.meta["download_maxsize"] = LARGEST_SITEMAP if is_sitemap else LARGEST_LIST
-        return request.replace(callback=self.list_answered, errback=self.list_failed)
+        return request
 
     def _ask_file(self, page: Page) -> Request:
-        request = self._request(page, "file", {"page": page})
+        request = self._request(page, "file", self.file_answered, self.file_failed)
         request.headers["Accept"] = "application/pdf,*/*;q=0.5"
         request.meta["download_maxsize"] = self.settings.getint("THINKTANK_LARGEST_FILE")
         request.meta["download_timeout"] = self.settings.getfloat("THINKTANK_FILE_TIMEOUT")
-        return request.replace(callback=self.file_answered, errback=self.file_failed)
+        return request
 
-    def _request(self, page: Page, role: str, arguments: dict[str, Any]) -> Request:
-        # Which address is asked for, and how often, is the frontier's to say.
-        meta = {"role": role}
-        return Request(page.url, headers=page.conditions, cb_kwargs=arguments, meta=meta, dont_filter=True)
+    def _request(
+        self, page: Page, role: str, answered: Callable[..., Any], failed: Callable[[Failure], None]
+    ) -> Request:
+        return Request(
+            page.url,
+            answered,
+            headers=page.conditions,
+            meta={"role": role},
+            # Which address is asked for, and how often, is the frontier's to say.
+            dont_filter=True,
+            errback=failed,
+            cb_kwargs={"page": page},
+        )
 
     def _is_full(self, error: BaseException | None) -> bool:
         if error and is_disk_full(error):

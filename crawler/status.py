@@ -15,7 +15,8 @@ class Status(IntEnum):
     USAGE = 2
     """The command was not understood, or something that it needs was not given."""
     DEGRADED = 3
-    """Publications were stored, but a field stopped being found on a site, or a source went stale or without end."""
+    """Publications were stored, but a field stopped being found on a site, a page could not be read, or a source went
+    stale or without end."""
     BROKEN = 4
     """A source yields nothing although it should: an empty or unreadable list."""
     BLOCKED = 5

@@ -17,13 +17,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from multiprocessing import forkserver
 from types import FrameType
 from typing import TypeVar
 
 from archive.captures import Capture
-from archive.publication import Publication
+from archive.prepared import Prepared, prepare
 from crawler import discovery, sites
+from crawler.address import canonical
 from crawler.discovery import Found, Link
 from crawler.extraction.refusals.refusal import Refusal
 from crawler.site import Site
@@ -34,6 +36,8 @@ GRACE = 15
 """Seconds after them in which its process may yet stop by itself."""
 MEMORY = 3 * 1024**3
 """Bytes of addresses for a process: rather a page fails than that the kernel chooses what to kill."""
+
+_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 Answer = TypeVar("Answer")
 
@@ -50,13 +54,15 @@ class Place:
         return sites.load()[self.slug].at(self.url)
 
 
-def read_page(place: Place, capture: Capture, link: Link | None) -> Publication | Refusal:
-    """The record of a captured page."""
+def read_page(place: Place, capture: Capture, link: Link | None) -> Prepared | Refusal:
+    """The record of a captured page, as it is stored."""
     # Only workers read pages: the process that fetches need not load what reading takes.
     from crawler.extraction.extract import extract  # noqa: PLC0415
 
     with _limit():
-        return extract(capture, place.site(), link)
+        site = place.site()
+        found = extract(capture, site, link)
+        return found if isinstance(found, Refusal) else prepare(replace(found, url=canonical(found.url, site)))
 
 
 def read_list(place: Place, number: int, capture: Capture) -> Found:
@@ -111,6 +117,12 @@ class Workers:
         self._pool = self._new_pool(self._count)
         self._suspects = asyncio.Lock()
 
+    @staticmethod
+    def warm_up() -> None:
+        """Let the server of processes load what reading takes, in the meantime: a first page would wait for it."""
+        if _METHOD == "forkserver":
+            forkserver.ensure_running()
+
     async def run(self, work: Callable[..., Answer], *arguments: object) -> Answer:
         """The answer of one of the functions above, worked out in another process.
 
@@ -141,9 +153,8 @@ class Workers:
 
     @staticmethod
     def _new_pool(count: int) -> ProcessPoolExecutor:
-        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        context = multiprocessing.get_context(method)
-        if method == "forkserver":
+        context = multiprocessing.get_context(_METHOD)
+        if _METHOD == "forkserver":
             context.set_forkserver_preload([__name__, "crawler.extraction.extract", "crawler.pdf.reading"])
         return ProcessPoolExecutor(
             count, mp_context=context, initializer=_begin, initargs=(os.environ.get("THINKTANK_SITES"),)

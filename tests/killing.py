@@ -12,9 +12,9 @@ from typing import Any
 from laboratory import Shell
 from warcio.archiveiterator import ArchiveIterator
 
-from archive.captures import OPEN
-from archive.fulltext import INDEXED
+from archive.searching.fulltext import INDEXED
 from archive.store import Archive
+from archive.warc_files import OPEN
 from crawler.example import Example, running
 from crawler.example.protocol import Request
 

@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Sequence
 from hashlib import md5
 
+from crawler.example.pdf import assembled
+
 _PAD = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
 _PERMISSIONS = -4 & 0xFFFFFFFF
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
@@ -33,18 +35,6 @@ def drawn(contents: Sequence[bytes], *, info: bytes = b"", password: str | None 
         objects += [_page(len(objects) + 2), _stream(_encrypted(key, len(objects) + 2, content))]
     objects.append(b"<< %s >>" % info)
     return assembled(objects, b"/Info %d 0 R %s" % (len(objects), lock))
-
-
-def assembled(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
-    """A file of these objects, the first one its catalog."""
-    data, starts = bytearray(b"%PDF-1.4\n"), []
-    for number, content in enumerate(objects, 1):
-        starts.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
-    size, root = len(objects) + 1, len(data)
-    data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-    return bytes(data + b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, root))
 
 
 def swollen(megabytes: int) -> bytes:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -163,7 +164,7 @@ def test_a_citation_is_shown(data: Path) -> None:
 
 
 def test_nothing_new_is_silent(data: Path) -> None:
-    result = run("new", "--since", "0h", "--site", "nobody", "--data", data)
+    result = run("new", "--since", "0h", "--site", "rand", "--data", data)
 
     assert (result.exit_code, result.output) == (0, "")
 
@@ -243,7 +244,9 @@ def test_a_closed_pipe_is_silent(data: Path) -> None:
             assert process.stderr.read().removesuffix("302 found, 300 shown\n") == ""
 
 
-def test_serve_answers_on_its_port(data: Path) -> None:
+@pytest.mark.parametrize("name", ["plain", "päth 50%25 #1? &c"])
+def test_serve_answers_on_its_port(data: Path, name: str) -> None:
+    data = data.rename(data.with_name(name))
     command = [sys.executable, "-c", PROGRAM, "serve", "--port", "0", "--data", str(data)]
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
@@ -254,6 +257,15 @@ def test_serve_answers_on_its_port(data: Path) -> None:
                 assert [row["title"] for row in json.load(answer)] == ["La défense de l'Europe"]
         finally:
             process.terminate()
+
+
+def test_serve_says_that_its_port_is_taken(data: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = run("serve", "--port", port, "--data", data)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"Error: Port {port} on 127.0.0.1 cannot be used (")
 
 
 @pytest.mark.parametrize(

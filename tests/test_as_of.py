@@ -86,6 +86,13 @@ def test_before_it_was_seen_it_says_so(data: Path) -> None:
     )
 
 
+def test_on_the_day_itself_it_says_the_hour(data: Path) -> None:
+    result = show(data, "--as-of", "2026-03-10T00:00:01Z")
+
+    assert result.exit_code == 1
+    assert "was not in the archive on 2026-03-10 at 00:00:01 UTC: it was first seen on 2026-03-10 at " in result.stderr
+
+
 def test_a_person_is_told_how_it_stood(data: Path) -> None:
     text = show(data, "--as-of", "2026-08-01", "--body").stdout
     assert "Dams and locks" in text

@@ -67,6 +67,13 @@ def test_files_that_the_article_offers(offer: str, expected: str) -> None:
     assert files(f"<main><article>{WORK}{offer}</article></main>") == [expected]
 
 
+def test_works_listed_under_a_label_of_their_own_in_the_box_of_files_are_others() -> None:
+    own = "<h3>Downloads</h3><ul><li><a href='/f/paper.pdf'>Download paper (PDF)</a></li></ul>"
+    others = "<h3>Related publications</h3><ul><li><a href='/f/2019.pdf'>Tunnels of the south (PDF)</a></li></ul>"
+    box = f"<div class='downloads'>{own}{others}</div>"
+    assert files(f"<main><article>{WORK}{box}</article></main>") == ["/f/paper.pdf"]
+
+
 @pytest.mark.parametrize(
     "reference",
     [
@@ -207,7 +214,7 @@ def test_one_file_of_several_links_takes_the_title_that_one_gives() -> None:
     ],
 )
 def test_a_page_that_says_it_is_a_summary(said: str) -> None:
-    assert [found.value for found in extents(f"{TEXT} {said}")][:1] == ["summary"]
+    assert [found.value for found in extents(f"{TEXT} {said}".lower())][:1] == ["summary"]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +227,7 @@ def test_a_page_that_says_it_is_a_summary(said: str) -> None:
     ],
 )
 def test_a_page_that_speaks_of_summaries(said: str) -> None:
-    assert not [*extents(f"{TEXT} {said}")]
+    assert not [*extents(f"{TEXT} {said}".lower())]
 
 
 def test_many_links_take_no_long_time() -> None:

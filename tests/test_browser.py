@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-import hostile
+import attacks
 import pytest
 from chromium import PROGRAM, Browser, Tab
 from laboratory import Shell
@@ -21,10 +21,7 @@ from laboratory import Shell
 from archive.commands.serve import options
 from archive.store import Archive
 
-pytestmark = [
-    pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium here: apt-get install chromium"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium here: apt-get install chromium")
 NARROW, WIDE = 360, 1200
 
 
@@ -47,9 +44,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert work.body is not None
         changed = replace(work, title=f"Revised: {work.title}", body=work.body.replace(" the ", " this ", 1))
         archive.save(changed, seen_at=datetime.now(UTC))
-        archive.add_organization("evil", hostile.ATTACKS[0])
-        for number in range(len(hostile.ATTACKS)):
-            archive.save(hostile.publication(number), seen_at=datetime.now(UTC))
+        archive.add_organization("evil", attacks.ATTACKS[0])
+        for number in range(len(attacks.ATTACKS)):
+            archive.save(attacks.publication(number), seen_at=datetime.now(UTC))
     return shell.data
 
 
@@ -229,7 +226,7 @@ def test_nothing_hostile_runs_or_loads(browser: Browser, site: str, data: Path) 
             row[0]
             for row in archive.db.execute("SELECT id FROM publications WHERE url LIKE 'https://evil%'").fetchall()
         ]
-    assert len(bad) == len(hostile.ATTACKS)
+    assert len(bad) == len(attacks.ATTACKS)
 
     for path in (
         "/",

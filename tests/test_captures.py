@@ -15,8 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warcio import ArchiveIterator
 
-from archive.captures import OPEN, Capture, CaptureWriter, Earlier, Location, Repair, read, repair
+from archive import warc_files
+from archive.captures import Capture, CaptureWriter, Earlier, Location, Repair, read, repair
 from archive.errors import CaptureError
+from archive.warc_files import OPEN
 
 NOW = datetime(2026, 11, 22, 14, tzinfo=UTC)
 PAGE = Capture(
@@ -305,8 +307,8 @@ def test_a_full_disk_leaves_the_file_whole(tmp_path: Path, full: int, monkeypatc
     if full:
         monkeypatch.setattr(out, "_file", FullDisk(out._file))
     else:
-        create = sys.modules["archive.captures"]._create  # type: ignore[attr-defined]
-        monkeypatch.setattr("archive.captures._create", lambda folder, name: FullDisk(create(folder, name)))
+        create = warc_files.create
+        monkeypatch.setattr(warc_files, "create", lambda folder, name: FullDisk(create(folder, name)))
     with pytest.raises(OSError, match="No space"):
         out.write(PAGE)
     monkeypatch.undo()

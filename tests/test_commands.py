@@ -125,11 +125,14 @@ def test_the_demo_does_the_main_job_and_finds_nothing_new_the_second_time(tmp_pa
         "demo",
         "--port",
         str(port),
+        "--publications",
+        "12",
         "--data",
         str(tmp_path / "data"),
     ]
     first, second = (subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(2))
-    expected = sum(len(Library(24).languages(number)) for number in Library(24).numbers())
+    library = Library(12)
+    expected = sum(len(library.languages(number)) for number in library.numbers())
     assert f"{expected} found, {expected} new, 0 changed, 0 unchanged, 0 failed" in first.stdout
     assert "Nothing is new" in second.stdout
     for part in ("One publication in full", "Author", "Image", "File", "thinktank serve"):

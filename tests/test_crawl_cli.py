@@ -8,11 +8,10 @@ import os
 import signal
 import time
 from collections.abc import Mapping
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from laboratory import Lab, Reply, Shell
+from laboratory import LISTING, Answer, Lab, Reply, Shell
 
 from crawler.cli import cli
 from crawler.status import Status
@@ -45,22 +44,29 @@ def test_the_report_for_people(lab: Lab, shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "status", "problem"),
+    ("status", "sources"),
     [
-        ("<html><body><p>Nothing to see.</p></body></html>", Status.BROKEN, "empty"),
-        ('<html><body><li><a href="/jobs">Jobs</a></li></body></html>', Status.BROKEN, "wrong-content"),
-        (Reply(status=404), Status.BROKEN, "dead"),
-        (Reply(status=403), Status.BLOCKED, "blocked"),
-        (WALL, Status.BLOCKED, "blocked"),
+        (
+            Status.BROKEN,
+            {
+                "idle": ("<html><body><p>Nothing to see.</p></body></html>", "empty"),
+                "jobs": ('<html><body><li><a href="/jobs">Jobs</a></li></body></html>', "wrong-content"),
+                "missing": (Reply(status=404), "dead"),
+            },
+        ),
+        (Status.BLOCKED, {"shut": (Reply(status=403), "blocked"), "wall": (WALL, "blocked")}),
     ],
 )
 def test_a_source_that_gives_nothing_has_a_name_and_a_status(
-    lab: Lab, shell: Shell, answer: Any, status: Status, problem: str
+    lab: Lab, shell: Shell, status: Status, sources: dict[str, tuple[Answer, str]]
 ) -> None:
-    lab.answers["/papers"] = answer
-    shell.define("lab", lab.url)
-    done = shell.crawl()
-    assert (done.status, done.problems) == (status, [problem])
+    for slug, (answer, _) in sources.items():
+        lab.answers[f"/{slug}"] = answer
+        shell.define(slug, lab.url, LISTING.replace("/papers", f"/{slug}"))
+    done = shell.run("crawl", *sources, "--json")
+    reports = json.loads(done.out)["sites"]
+    told = {slug: [problem["kind"] for problem in report["problems"]] for slug, report in reports.items()}
+    assert (done.status, told) == (status, {slug: [problem] for slug, (_, problem) in sources.items()})
 
 
 def test_a_server_that_is_not_there(shell: Shell) -> None:
@@ -170,6 +176,10 @@ def test_a_real_site_needs_a_contact(shell: Shell) -> None:
         (["crawl", "pism", "--at", "http://127.0.0.1:99999/"], "--at takes one site"),
         (["crawl", "pism", "--delay", "inf"], "--delay is a number of seconds"),
         (["crawl", "pism", "--delay", "nan"], "--delay is a number of seconds"),
+        (["crawl", "pism", "--keep-free", "inf"], "--keep-free is a number of megabytes"),
+        (["crawl", "pism", "--keep-free", "nan"], "--keep-free is a number of megabytes"),
+        (["crawl", "pism", "--contact", "nobody"], "--contact is an address"),
+        (["crawl", "pism", "--contact", "a@example.org\nX-Other: 1"], "--contact is an address"),
     ],
 )
 def test_what_is_not_understood(arguments: list[str], message: str) -> None:

@@ -30,7 +30,7 @@ def rows(shell: Shell, columns: str = "state, reason") -> dict[str, tuple[Any, .
 
 
 def test_the_example_s_files_are_read_once_and_open_in_plain_tools(shell: Shell) -> None:
-    with running(24) as example:
+    with running(10) as example:
         library = example.library
         first = shell.crawl("example", "--at", example.url).report
         truths = [library.truth(n, language) for n in library.numbers() for language in library.languages(n)]

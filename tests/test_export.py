@@ -22,10 +22,10 @@ from click.testing import CliRunner, Result
 
 from archive.cli import cli
 from archive.commands import export as command
-from archive.export import TEXTS, as_csv, pieces
+from archive.exporting.export import TEXTS, as_csv, pieces
+from archive.exporting.table import COLUMNS, LISTS
 from archive.publication import Attachment, Author, Image, Provenance, Publication, Term
 from archive.store import Archive
-from archive.table import COLUMNS, LISTS
 
 DOCS = Path(__file__).parent.parent / "docs"
 SEEN, LATER = datetime(2026, 3, 10, 12, tzinfo=UTC), datetime(2026, 5, 10, 12, tzinfo=UTC)

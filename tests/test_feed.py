@@ -9,7 +9,7 @@ import feedparser
 import pytest
 
 from archive.citations.cited import cited
-from archive.feed import atom, of_events, of_publications
+from archive.exporting.feed import atom, of_events, of_publications
 from archive.publication import Attachment, Author, Publication, Term
 from archive.store import Archive
 

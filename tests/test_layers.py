@@ -19,7 +19,7 @@ finally:
     print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
 """
 
-ARCHIVE = [f"archive.{module.name}" for module in pkgutil.iter_modules([str(ROOT / "archive")])]
+ARCHIVE = [module.name for module in pkgutil.walk_packages([str(ROOT / "archive")], prefix="archive.")]
 PURE = [
     module.name
     for package in ("extraction", "discovery", "sites", "example", "pdf")

@@ -12,10 +12,10 @@ from sqlite_utils import Database
 
 from archive.database import FILE, open_database
 from archive.errors import ArchiveError
-from archive.fulltext import INDEXED, mend_indexes
 from archive.migrations import migrations
 from archive.publication import Publication
-from archive.search import search
+from archive.searching.fulltext import INDEXED, mend_indexes
+from archive.searching.search import search
 from archive.store import Archive
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from pdfs import assembled, circular, deep, drawn, endless, pdf, swollen
+from pdfs import circular, deep, drawn, endless, pdf, swollen
 
 from archive.attachments import File, page_at
+from crawler.example.pdf import assembled
 from crawler.pdf import apart, reading
 from crawler.pdf.apart import SECONDS, Readers
 from crawler.pdf.cleaning import clean

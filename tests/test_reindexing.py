@@ -7,9 +7,9 @@ from sqlite_utils import Database
 
 from archive import duplicates
 from archive.database import FILE, open_database
-from archive.facets import facets
 from archive.migrations import migrations
-from archive.search import search
+from archive.searching.facets import facets
+from archive.searching.search import search
 
 BODY = "Sanctions were lifted. " + " ".join(f"word{number}" for number in range(100))
 SEEN = "2026-01-01T00:00:00Z"

@@ -10,11 +10,11 @@ from laboratory import Lab, Reply, Shell
 from protego import Protego
 
 from crawler.identity import PRODUCT
-from crawler.robots import LARGEST, rules
+from crawler.robots import LARGEST, is_out_of_reach, rules
 
 
-@pytest.mark.parametrize("status", [500, 503, 429])
-def test_a_robots_txt_that_fails_forbids_everything(lab: Lab, shell: Shell, status: int) -> None:
+@pytest.mark.parametrize("status", [503, 429])
+def test_a_robots_txt_that_fails_forbids_everything_until_it_answers(lab: Lab, shell: Shell, status: int) -> None:
     lab.publish("roads")
     lab.answers["/robots.txt"] = Reply(status=status)
     shell.define("lab", lab.url)
@@ -22,6 +22,12 @@ def test_a_robots_txt_that_fails_forbids_everything(lab: Lab, shell: Shell, stat
     assert set(lab.paths) == {"/robots.txt"}
     assert (done.status, done.problems) == (5, ["robots"])
     assert f"robots.txt answers {status}" in done.out
+    lab.answers["/robots.txt"] = Reply(status=403)
+    assert shell.crawl().report["new"] == 1
+
+
+def test_what_cannot_be_had_now_is_told_from_what_is_not_there() -> None:
+    assert [status for status in (200, 304, 403, 404, 429, 451, 500, 503) if is_out_of_reach(status)] == [429, 500, 503]
 
 
 def test_a_robots_txt_that_is_not_there_allows_everything(lab: Lab, shell: Shell) -> None:
@@ -97,15 +103,6 @@ def test_after_a_day_robots_txt_is_asked_for_only_if_it_has_changed(lab: Lab, sh
     with shell.archive() as archive:
         kinds = [row["kind"] for row in archive.db["captures"].rows_where("role = 'robots'")]
         assert kinds == ["response", "revisit"]
-
-
-def test_a_robots_txt_that_failed_is_asked_for_again(lab: Lab, shell: Shell) -> None:
-    lab.publish("roads")
-    lab.answers["/robots.txt"] = Reply(status=429)
-    shell.define("lab", lab.url)
-    shell.crawl()
-    lab.answers["/robots.txt"] = Reply(status=403)
-    assert shell.crawl().report["new"] == 1
 
 
 def allowed(text: str | bytes, path: str) -> bool:

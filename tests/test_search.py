@@ -7,12 +7,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from archive import matches
 from archive.errors import QueryError
-from archive.filters import Filters
 from archive.publication import Author, Publication, Term
-from archive.query import MAX_DEPTH, MAX_WORDS, expression
-from archive.search import search
+from archive.searching import matches
+from archive.searching.filters import Filters
+from archive.searching.query import MAX_DEPTH, MAX_WORDS, expression
+from archive.searching.search import search
 from archive.store import Archive
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -135,6 +135,8 @@ def test_queries_have_a_size(archive: Archive) -> None:
     assert found(archive, "(" * MAX_DEPTH + "défense") == ["défense", "alliance"]
     with pytest.raises(QueryError, match="too long"):
         search(archive, "a " * (MAX_WORDS + 1))
+    with pytest.raises(QueryError, match="too long"):
+        search(archive, f'"{"a " * (MAX_WORDS + 1)}"')
     with pytest.raises(QueryError, match="too deep"):
         search(archive, "(" * (MAX_DEPTH + 1) + "défense")
 
@@ -199,7 +201,7 @@ def test_so_it_is_where_only_a_part_is_ranked(archive: Archive, query: str) -> N
 
 @given(st.lists(st.sampled_from(["défense", "alliance", "union"]), min_size=1, max_size=MAX_WORDS))
 def test_an_expression_quotes_every_word(words: list[str]) -> None:
-    assert expression(" ".join(words)).count('"') == 2 * len(words)
+    assert expression(" ".join(words)).count('"') == 2 * len(set(words))
 
 
 @pytest.mark.parametrize(
@@ -211,7 +213,6 @@ def test_an_expression_quotes_every_word(words: list[str]) -> None:
         ({"author": ["elie ten"]}, ["nato"]),
         ({"author": ["Lukasz"]}, ["nato"]),
         ({"author": ["enenbaum"]}, []),
-        ({"author": ["??"]}, []),
         ({"type": ["briefings de l'ifri"]}, ["énergie"]),
         ({"kind": ["report"]}, ["straße"]),
         ({"language": ["pl"]}, ["polska"]),

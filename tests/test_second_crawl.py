@@ -8,7 +8,7 @@ from laboratory import TEXT, Shell
 
 from crawler.example import Example, running
 
-SIZE = 24
+SIZE = 14
 EDITS = {3: "title", 4: "title", 9: "body", 10: "summary", 12: "authors"}
 REMOVED = (5, 6, 7)
 ADDED = 4

@@ -6,6 +6,7 @@ import re
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -213,3 +214,19 @@ def _said(record: Publication) -> dict[str, object]:
         # Insights print a full stop between caption and credit.
         "image": image and {"url": image.url, "caption": (image.caption or "").rstrip("."), "credit": image.credit},
     }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"url": "ftp://institute.example/"}, "url is no address"),
+        ({"url": "institute.example"}, "url is no address"),
+        ({"exclude": ("([",)}, "is no regular expression"),
+        ({"pages": {"([": Page}}, "is no regular expression"),
+        ({"key": "("}, "is no regular expression"),
+        ({"timezone": "Europe/Nowhere"}, "timezone is none"),
+    ],
+)
+def test_a_definition_is_checked_when_it_is_read(wrong: dict[str, Any], told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        Site(**{"name": "Institute", "url": "https://institute.example/"} | wrong)

@@ -15,6 +15,7 @@ from archive.database import FILE
 from archive.store import Archive
 from crawler.cli import cli
 from crawler.lists.sources import Sources
+from crawler.report import SiteReport
 from crawler.site import Feed, Limits, Listing, Site
 from crawler.status import Status
 
@@ -163,3 +164,17 @@ def test_all_is_well() -> None:
         room.sheets["/papers"] = Sheet('<li><a href="/papers/roads">Roads</a></li>')
         room.crawl()
         assert room.run.report.status is Status.DONE
+
+
+def test_health_of_an_archive_without_sources(tmp_path: Path) -> None:
+    with Archive(tmp_path):
+        pass
+    result = CliRunner().invoke(cli, ["--data", str(tmp_path), "health"])
+    assert (result.exit_code, result.stdout) == (Status.DONE, "")
+    assert "No source has been read" in result.stderr
+
+
+def test_a_definition_that_fails_on_a_page_degrades_the_crawl() -> None:
+    report = SiteReport()
+    report.problem("extraction-error", "https://www.institute.org/papers/one", "RuntimeError: boom")
+    assert report.status is Status.DEGRADED

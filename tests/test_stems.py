@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.filters import Filters
 from archive.publication import Publication
-from archive.search import search
-from archive.stems import MAX_FORMS, forms, learn
+from archive.searching.filters import Filters
+from archive.searching.search import search
+from archive.searching.stems import MAX_FORMS, forms, learn, words
 from archive.store import Archive
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -75,6 +75,25 @@ def test_forms_count_and_are_marked_where_they_stand(archive: Archive) -> None:
     assert hit.snippet == "They ⟦sanctioned⟧ two banks."
 
 
+def test_a_rare_form_weighs_no_more_than_its_word() -> None:
+    bodies = ["The sanctions hold."] * 40 + ["They go on sanctioning."] + ["Nothing of note."] * 200
+    with Archive(None) as archive:
+        for number, body in enumerate(bodies):
+            title = "Sanctions" if number == 5 else f"Work {number}"
+            work = Publication(
+                url=f"https://example.org/{number}", organization="x", title=title, body=body, language="en"
+            )
+            archive.save(work, seen_at=NOW)
+        results = search(archive, "sanctions", limit=50)
+        typed = search(archive, "sanctioning").hits[0]
+
+    assert results.total == 41
+    assert results.hits[0].title == "Sanctions"
+    ((rare, score),) = ((hit.url, hit.score) for hit in results.hits if hit.url.endswith("/40"))
+    assert score == pytest.approx(results.hits[-1].score, rel=0.3)
+    assert typed.url == rare
+
+
 def test_a_filter_by_language_leaves_the_forms_of_others_out(archive: Archive) -> None:
     assert "sanctions" in forms(archive.db)("sanction")
     assert forms(archive.db, ["fr"])("sanction") == []
@@ -82,9 +101,10 @@ def test_a_filter_by_language_leaves_the_forms_of_others_out(archive: Archive) -
 
 def test_forms_are_few_and_the_same_each_time() -> None:
     with Archive(None) as archive:
-        learn(archive.db, "en", " ".join(f"act{'ing' * number}" for number in range(9)), "acts acted x1 a1b2 no")
-        learn(archive.db, "en", "acts")
-        learn(archive.db, None, "actors")
+        long = " ".join(f"act{'ing' * number}" for number in range(9))
+        learn(archive.db, "en", words("en", long, "acts acted x1 a1b2 no"))
+        learn(archive.db, "en", words("en", "acts"))
+        learn(archive.db, None, words(None, "actors"))
         assert list(forms(archive.db)("act"))[:3] == ["act", "acts", "acted"]
         archive.db["_words"].insert_all({"language": "en", "stem": "act", "word": f"act{n}x"} for n in range(50))
         assert len(list(forms(archive.db)("act"))) == MAX_FORMS

@@ -19,9 +19,9 @@ from test_publication import publications
 from archive.attachments import File
 from archive.captures import Capture, CaptureWriter, repair
 from archive.errors import ArchiveError, CaptureError
-from archive.fulltext import mend_indexes
 from archive.publication import Attachment, Author, Image, Provenance, Publication, Term, Work
-from archive.search import search
+from archive.searching.fulltext import mend_indexes
+from archive.searching.search import search
 from archive.store import Archive
 from archive.times import since, stamp
 

@@ -7,7 +7,7 @@ import pytest
 
 from archive.folding import pairs, spellings, wanted_pairs
 from archive.publication import Publication
-from archive.search import search
+from archive.searching.search import search
 from archive.store import Archive
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -63,8 +63,8 @@ def test_any_substring_is_found(archive: Archive, query: str, languages: list[st
 @pytest.mark.parametrize(
     ("query", "snippet"),
     [
-        ("中国的关", "我们讨论NATO与⟦中国的关⟧系。"),
-        ("要", "能源政策很重⟦要⟧"),
+        ("中国的关", "我们讨论NATO与⟦中国的关⟧系。\n能源政策很重要"),
+        ("要", "我们讨论NATO与中国的关系。\n能源政策很重⟦要⟧"),
         ("oeuvre", "Only 安 here, and ⟦Œuvre⟧."),
         ("ｴﾈﾙｷﾞｰ", "⟦エネルギー⟧政策を考える。"),
         ("럽연", "한국과 유⟦럽연⟧합의 협력"),

@@ -101,6 +101,8 @@ def test_every_page_can_be_found_ones_way_in(folder: Path, path: str) -> None:
     assert tree.xpath("//a[@class='skip']/@href") == ["#main"]
     assert tree.xpath("//nav[@aria-label]")
     assert tree.xpath("//title/text()")[0].strip(" ·")
+    searches = tree.xpath("//form[@role='search']/@aria-label")
+    assert len(searches) == len(set(searches)) == len(tree.xpath("//form[@role='search']"))
     for field in tree.xpath("//input[not(@type='hidden')] | //select"):
         assert field.xpath("ancestor::label") or tree.xpath(f"//label[@for='{field.get('id')}']"), html.tostring(field)
     ids = tree.xpath("//@id")
@@ -330,3 +332,4 @@ def test_pages_can_only_be_read(folder: Path) -> None:
     (answer,) = visit(folder, "/works/1", method="DELETE")
 
     assert answer.status_code in (403, 405)
+    assert answer.headers.get("allow", "GET, HEAD") == "GET, HEAD"

@@ -92,7 +92,13 @@ def test_for_people_and_machines(crawled: Shell, lab: Lab) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "message"), [("99", "There is no publication 99."), ("http://[", "is no address"), ("\udcff", "no address")]
+    ("key", "message"),
+    [
+        ("99", "There is no publication 99."),
+        (" ", "Which address?"),
+        ("http://[", "is no address"),
+        ("\udcff", "no address"),
+    ],
 )
 def test_what_is_no_address(shell: Shell, key: str, message: str) -> None:
     shell.writing().close()

@@ -8,7 +8,8 @@ from typing import Any
 import click
 from rich.console import Console
 
-from archive import difference, display, side_by_side
+from archive import difference
+from archive.commands import display, side_by_side
 from archive.commands.options import data_option, json_option
 from archive.commands.output import print_json
 from archive.errors import ArchiveError
@@ -36,14 +37,16 @@ def diff(data: Path, key: str, first: int | None, last: int | None, as_json: boo
         if number is None or (now := archive.get(number)) is None:
             raise ArchiveError(f'Nothing is archived as {key}: look for it with "thinktank search"')
         story = archive.history(number)
-    if len(story) == 1 and not (first or last):
-        click.echo(f"There is one revision, of {story[0].seen_at:%Y-%m-%d}: nothing to compare it with", err=True)
     other = _revision(story, last or len(story))
     one = _revision(story, first or max(other.number - 1, 1))
+    if len(story) == 1:
+        click.echo(f"There is one revision, of {story[0].seen_at:%Y-%m-%d}: nothing to compare it with", err=True)
+    elif one is other:
+        click.echo(f"That is revision {one.number} twice: name two of {len(story)} with --from and --to", err=True)
     old, new = (at_revision(now, story[revision.number :]) for revision in (one, other))
     if as_json:
         print_json({"id": number, "url": now.url} | _plain(one, old, other, new))
-    elif len(story) > 1:
+    elif one is not other:
         # A terminal is as wide as it is; elsewhere 80 columns are read well.
         out = Console(highlight=False, markup=False, emoji=False)
         for part in side_by_side.comparison(old, new, (one, other), out):

@@ -17,10 +17,10 @@ import click
 from archive.citations.cited import Cited, each
 from archive.commands.group import NoSpace
 from archive.commands.options import data_option, filter_options
-from archive.export import TEXTS, as_csv
-from archive.filters import Filters
-from archive.parquet import SUFFIX, write_parquet
-from archive.search import every
+from archive.exporting.export import TEXTS, as_csv
+from archive.exporting.parquet import SUFFIX, write_parquet
+from archive.searching.filters import Filters
+from archive.searching.search import every
 from archive.store import Archive
 
 _NAMES = (*TEXTS, SUFFIX)
@@ -58,6 +58,8 @@ def _chosen(name: str | None, output: Path | None, excel: bool) -> str:
         raise click.UsageError(f"Say which --format: {', '.join(_NAMES)}")
     if excel and name != "csv":
         raise click.UsageError("--excel is for --format csv")
+    if output is None and sys.stdout is None:
+        raise click.UsageError("There is no standard output: name a file with --output")
     if name == SUFFIX and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is nothing to read: name a file with --output")
     return name
@@ -92,7 +94,8 @@ def _target(output: Path | None) -> Iterator[IO[bytes]]:
         with output.open("wb") as out:
             yield out
         return
-    file = output.resolve()
+    # A link keeps leading to its file; one that leads in circles becomes the file.
+    file = Path(os.path.realpath(output))
     with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as made:
         temporary = Path(made.name)
         try:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import sqlite3
+import sys
 from typing import Any
 
 import click
 
+from archive.database import is_locked
 from archive.errors import ArchiveError, QueryError
 
 HELD = "Another program is writing to the archive's database and does not let go"
@@ -17,6 +21,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
+        _write_what_can_be_written()
         try:
             return super().invoke(ctx)
         except QueryError as error:
@@ -27,6 +32,10 @@ class Commands(click.Group):
             if is_locked(error):
                 raise click.ClickException(f"{HELD}: try again when it has ended") from error
             raise click.ClickException(f"The archive cannot be read ({error}): restore it from a backup") from error
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            raise NoSpace("No space is left where this was to be written: make some, or write it elsewhere") from error
 
 
 class BadQuery(click.ClickException):
@@ -41,6 +50,8 @@ class NoSpace(click.ClickException):
     exit_code = 7
 
 
-def is_locked(error: BaseException) -> bool:
-    """Whether an error says that another process holds the database."""
-    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+def _write_what_can_be_written() -> None:
+    """A terminal that lacks a letter shows a question mark for it, and the rest."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -9,10 +9,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 import click
 
-from archive import display, feed, times
+from archive import times
+from archive.commands import display
 from archive.commands.options import data_option, json_option, since, site_option
 from archive.commands.output import print_json, print_parts
+from archive.exporting import feed
 from archive.history import Event
+from archive.searching.filters import Filters, check
 from archive.store import Archive
 
 
@@ -27,10 +30,14 @@ def new(data: Path, since: datetime, site: str | None, atom: bool, address: str 
     """List what is new, changed, gone or back, oldest first."""
     if atom and as_json:
         raise click.UsageError("--atom and --json are two things: choose one")
+    if address is not None and not (atom and address.startswith(("http://", "https://"))):
+        raise click.UsageError("--address goes with --atom, and starts with http:// or https://")
     with Archive.open(data, must_exist=True) as archive:
+        # A slug with a slip of the pen would look like no news for ever.
+        check(archive.db, Filters(organization=(site,) if site else ()))
         events = archive.new(since, organization=site)
         if atom:
-            click.echo(_feed(archive, list(events), site, address), nl=False)
+            click.echo(_feed(archive, list(events), site, address).encode(), nl=False)
         elif as_json:
             for event in events:
                 print_json(_event(event))

@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from archive import times
-from archive.filters import Filters
 from archive.publication import KINDS
+from archive.searching.filters import Filters
 
 _FOLDER = "archive.folder"
 _DAY = re.compile(r"\d{4}-?\d\d-?\d\d|\d{4}-?W\d\d(?:-?\d)?")
@@ -74,7 +74,9 @@ def _years(_: click.Context, __: click.Parameter, value: str | None) -> tuple[in
         return None
     first, dash, last = value.partition("-")
     try:
-        ends = (_year(first), _year(last))
+        first_year, last_year = ends = (_year(first), _year(last))
+        if ends == (None, None) or (first_year and last_year and first_year > last_year):
+            raise ValueError(value)
     except ValueError as error:
         raise click.BadParameter("write 2022, 2019-2022, 2019- or -2022") from error
     return ends if dash else (ends[0], ends[0])

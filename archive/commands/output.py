@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import Any
 
 import click
 from rich.console import RenderableType
 
-from archive import display
+from archive.commands import display
 
 
-def print_json(value: Any) -> None:
-    """One value in one line."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+def print_json(value: Any, indent: int | None = None) -> None:
+    """One value in one line, or on many with an indent."""
+    unicode = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=not unicode, indent=indent))
 
 
 def print_parts(parts: Iterable[RenderableType]) -> None:

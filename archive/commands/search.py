@@ -9,15 +9,15 @@ from typing import Any
 
 import click
 
-from archive import display
+from archive.commands import display
 from archive.commands.group import BadQuery
 from archive.commands.options import data_option, filter_options, json_option
 from archive.commands.output import print_json, print_parts
 from archive.errors import QueryError
-from archive.facets import Facet, facets
-from archive.filters import Filters
-from archive.search import Results
-from archive.search import search as find
+from archive.searching.facets import Facet, facets
+from archive.searching.filters import Filters
+from archive.searching.search import Results
+from archive.searching.search import search as find
 from archive.store import Archive
 
 

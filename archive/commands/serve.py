@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from importlib.metadata import version
 from importlib.resources import files
@@ -26,8 +27,25 @@ def serve(data: Path, port: int, host: str, browse: bool) -> None:
     """Search, read and cite in a browser, also while a crawl is running."""
     with Archive.open(data, must_exist=True):
         pass
-    command = [sys.executable, "-m", "datasette", *options(data), "--host", host, "--port", str(port)]
+    _require(host, port)
+    # Datasette would take a ?, a # or a % in the folder's name for a part of an address.
+    os.chdir(data)
+    command = [sys.executable, "-m", "datasette", *options(Path()), "--host", host, "--port", str(port)]
     os.execv(sys.executable, [*command, *(["--open"] if browse else [])])
+
+
+def _require(host: str, port: int) -> None:
+    """Go on only if the port can be had: the server's own end would look like a verdict on a site."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+    except (OSError, UnicodeError) as error:
+        told = getattr(error, "strerror", None) or "no such host"
+        raise click.ClickException(
+            f"Port {port} on {host} cannot be used ({told}): name others with --port and --host"
+        ) from error
 
 
 def options(data: Path) -> list[str]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from archive import display, past
+from archive import past
 from archive.citations.cited import Cited, cited
 from archive.citations.formats import FORMATS, render
+from archive.commands import display
 from archive.commands.options import as_of, data_option, json_option
 from archive.commands.output import print_json, print_parts
 from archive.errors import ArchiveError
@@ -35,7 +36,7 @@ def show(data: Path, key: str, whole: bool, as_of: datetime | None, style: str |
         if as_of:
             work, known = _then(archive, work, as_of)
     if style:
-        click.echo(render(work, style), nl=False)
+        click.echo(render(work, style).encode(), nl=False)
     elif as_json:
         print_json(work.publication.to_dict())
     else:
@@ -54,8 +55,9 @@ def _then(archive: Archive, now: Cited, when: datetime) -> tuple[Cited, Presence
     """The publication as it was, with a word on that aside."""
     then = past.at(archive.db, now.id, when)
     if then is None:
-        seen = f"it was first seen on {now.first_seen:%Y-%m-%d}"
-        raise ArchiveError(f"{now.publication.url} was not in the archive on {when:%Y-%m-%d}: {seen}")
+        exact = "%Y-%m-%d" if when.date() != now.first_seen.date() else "%Y-%m-%d at %H:%M:%S UTC"
+        seen = f"it was first seen on {now.first_seen:{exact}}"
+        raise ArchiveError(f"{now.publication.url} was not in the archive on {when:{exact}}: {seen}")
     known = then.presence
     told = f"As of {when:%Y-%m-%d %H:%M} UTC: revision {known.revision} of {now.revision}"
     if known.gone_at:

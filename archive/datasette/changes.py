@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from archive import difference
 from archive.datasette.answers import Answer, Asked, NotThere, Page
@@ -47,19 +46,10 @@ def changes(archive: Archive, asked: Asked) -> Answer:
 
 def _changes(old: Publication, new: Publication) -> Iterator[Change]:
     for field, (before, after) in difference.fields(old, new).items():
-        yield Change(field, (Line(pieces=difference.words(_told(before), _told(after))),))
+        yield Change(field, (Line(pieces=difference.words(difference.told(before), difference.told(after))),))
     # The second text is the first with marks: it tells something of its own only where the first is unchanged.
     for field in difference.TEXTS:
         before, after = getattr(old, field), getattr(new, field)
         if before != after:
             yield Change(field, tuple(difference.lines(before, after)))
             return
-
-
-def _told(value: Any) -> str:
-    """A value of a record as lines of text."""
-    if isinstance(value, list):
-        return "\n".join(map(_told, value))
-    if isinstance(value, dict):
-        return " · ".join(str(part) for part in value.values() if part)
-    return "" if value is None else str(value)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from types import MappingProxyType
-from typing import Any
 
-from archive import feed
 from archive.citations.cited import each
 from archive.datasette.answers import Answer, Asked, File, Stream
-from archive.export import TEXTS, as_csv, pieces
+from archive.exporting import feed
+from archive.exporting.export import TEXTS, as_csv, pieces
 from archive.store import Archive
 
-_FORMS: Mapping[str, str] = MappingProxyType({"jsonl": "jsonl", "bib": "bibtex", "ris": "ris", "csl.json": "csl-json"})
+CITATIONS: Mapping[str, str] = MappingProxyType({"bib": "bibtex", "ris": "ris", "csl.json": "csl-json"})
+"""The endings under which works can be cited, and what the forms are called elsewhere."""
 LABELS: Mapping[str, str] = MappingProxyType(
     {
         "csv": "CSV",
@@ -28,7 +28,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
 """The endings of addresses, and what people call the forms that they stand for."""
 ENDINGS = "|".join(ending.replace(".", r"\.") for ending in LABELS)
 """A pattern for routes."""
-JSON = "application/json; charset=utf-8"
+JSON = "application/json"
 _NEWS = 50
 """Entries of a feed."""
 
@@ -42,14 +42,14 @@ def written(archive: Archive, asked: Asked, ids: Ids, *, title: str, name: str) 
         return atom(asked, entries, title)
     file = f"{name}.{asked.ending}"
     if asked.ending == "json":
-        return Stream(pieces=lambda own: _array(pieces(own.db, ids(own), "jsonl")), media_type=JSON, name=file)
+        return Stream(pieces=lambda own: _array(pieces(own.db, ids(own), "jsonl")), media_type=typed(JSON), name=file)
     if asked.ending == "csv":
         # Who opens it with a click does so in a spreadsheet, which would run a formula.
-        return Stream(
-            pieces=lambda own: as_csv(each(own.db, ids(own)), excel=True), media_type=typed(TEXTS["csv"]), name=file
-        )
-    form = _FORMS[asked.ending]
-    return Stream(pieces=lambda own: pieces(own.db, ids(own), form), media_type=typed(TEXTS[form]), name=file)
+        sheet = typed(TEXTS["csv"].media_type)
+        return Stream(pieces=lambda own: as_csv(each(own.db, ids(own)), excel=True), media_type=sheet, name=file)
+    form = CITATIONS.get(asked.ending, asked.ending)
+    media_type = typed(TEXTS[form].media_type)
+    return Stream(pieces=lambda own: pieces(own.db, ids(own), form), media_type=media_type, name=file)
 
 
 def atom(asked: Asked, entries: Iterable[feed.Entry], title: str) -> File:
@@ -64,10 +64,9 @@ def atom(asked: Asked, entries: Iterable[feed.Entry], title: str) -> File:
     return File(content=text.encode(), media_type=feed.MEDIA_TYPE)
 
 
-def typed(form: Any) -> str:
-    """The media type of a form of text, with its encoding."""
-    media_type = str(form.media_type)
-    return media_type if "charset" in media_type else f"{media_type}; charset=utf-8"
+def typed(media_type: str) -> str:
+    """A media type with the encoding of all our texts."""
+    return f"{media_type}; charset=utf-8"
 
 
 def _array(texts: Iterable[str]) -> Iterator[str]:

@@ -9,11 +9,11 @@ from typing import Any
 from markupsafe import escape
 from sqlite_utils import Database
 
-from archive import feed
 from archive.datasette.answers import Answer, Asked, File, Page, pages
 from archive.datasette.forms import atom
 from archive.datasette.plot import plot
 from archive.datasette.think_tanks import overview
+from archive.exporting import feed
 from archive.store import Archive
 
 _LATEST = 8

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
+import rich
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.utils.asgi import NotFound, Request
 from jinja2 import Environment
 from markupsafe import Markup
 
 from archive.datasette import cells, headers
 from archive.datasette.routes import ROUTES
-from archive.datasette.serving import DATABASE, view
+from archive.datasette.serving import DATABASE, nothing_there, view
 
 App = Callable[..., Awaitable[None]]
 
@@ -47,6 +49,20 @@ def render_cell(value: Any, column: str, table: str | None, database: str, row: 
     if found is None or value is None:
         return None
     return Markup('<a href="{}">{}</a>').format(datasette.urls.path(found), str(value))
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Generator[None, Any, None]:
+    """A page of ours for addresses that are nobody's, instead of Datasette's: that fails for some of them."""
+    outcome = yield
+    if isinstance(exception, NotFound) and DATABASE in datasette.databases:
+        outcome.force_result([nothing_there(datasette, request)])
+
+
+@hookimpl
+def startup(datasette: Datasette) -> None:
+    """No stack with all its values for every query mistyped; what fails within is still logged."""
+    rich.get_console().quiet = True
 
 
 @hookimpl

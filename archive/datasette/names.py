@@ -11,6 +11,7 @@ from archive.datasette.answers import Answer, Asked, Handler, Page, pages
 from archive.datasette.lists import Works, listed, row
 from archive.folding import name_key
 from archive.store import Archive
+from archive.terms import VOCABULARIES
 
 SIZE = 60
 """Names on a page."""
@@ -31,12 +32,12 @@ class Vocabulary:
 PEOPLE = Vocabulary(table="people", links="authorships", key="person_id", title="People", one="person")
 TERMS: Mapping[str, Vocabulary] = MappingProxyType(
     {
-        many: Vocabulary(table=many, links=f"publication_{many}", key=f"{one}_id", title=title, one=word)
-        for many, one, title, word in (
-            ("centers", "center", "Centres", "centre"),
-            ("topics", "topic", "Topics", "topic"),
-            ("regions", "region", "Regions", "region"),
-            ("series", "series", "Series", "series"),
+        many: Vocabulary(table=many, links=f"publication_{many}", key=VOCABULARIES[many], title=title, one=one)
+        for many, title, one in (
+            ("centers", "Centres", "centre"),
+            ("topics", "Topics", "topic"),
+            ("regions", "Regions", "region"),
+            ("series", "Series", "series"),
         )
     }
 )

@@ -15,10 +15,10 @@ from archive.datasette import rendering
 from archive.datasette.answers import Answer, Asked, Page, Redirect, pages
 from archive.datasette.forms import LABELS, written
 from archive.errors import QueryError
-from archive.facets import Facet, facets
-from archive.filters import Filters
 from archive.lookup import lookup
-from archive.search import every, search
+from archive.searching.facets import Facet, facets
+from archive.searching.filters import Filters
+from archive.searching.search import every, search
 from archive.store import Archive
 
 SIZE = 20

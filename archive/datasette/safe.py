@@ -13,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from archive.search import MARKS
+from archive.searching.search import MARKS
 
 _TAGS = frozenset(
     "a abbr b blockquote br caption cite code dd del dl dt em h2 h3 h4 h5 h6 hr i li ol p pre q s small strong sub sup "
@@ -23,6 +23,8 @@ _ATTRIBUTES = {"a": frozenset({"href"}), "ol": frozenset({"start"}), "td": froze
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _NESTING = 40
 _MARKED = re.compile(f"{re.escape(MARKS[0])}(.*?){re.escape(MARKS[1])}", re.DOTALL)
+_LONG, _BRACKETS = 600_000, 20_000
+"""Characters, and brackets among them, from which on a text is shown without its marks: to read them takes seconds."""
 _TOP = 2
 """The level of the highest heading within a text: the page's title is the first."""
 _PLAIN = nh3.Cleaner(tags={"i"}, attributes={})
@@ -52,6 +54,8 @@ def web_address(text: str | None) -> str | None:
 
 def markdown(text: str, base: str) -> Markup:
     """The text of a work as HTML, its headings below the page's own. Links are relative to the address ``base``."""
+    if len(text) > _LONG or text.count("[") > _BRACKETS:
+        return paragraphs(text)
     environment: dict[str, Any] = {}
     tokens = _MARKDOWN.parse(text, environment)
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
@@ -69,7 +73,9 @@ def paragraphs(text: str) -> Markup:
 def marked(snippet: str) -> Markup:
     """A snippet with the words that were found marked."""
     text = str(escape(" ".join(snippet.split())))
-    return Markup(_MARKED.sub(r"<mark>\1</mark>", text))
+    whole = _MARKED.sub(r"<mark>\1</mark>", text)
+    # A snippet that was cut may have lost the end of a mark.
+    return Markup(whole.replace(MARKS[0], "").replace(MARKS[1], ""))
 
 
 def italics(html: str) -> Markup:

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from archive.store import Archive
 
 DATABASE = "publications"
 """What Datasette calls the archive, after the name of its file."""
+READS = ("GET", "HEAD")
+"""The methods that our pages answer."""
 _TYPED = 4000
 """Characters of a query string; no browser form sends more."""
 _YEAR = "private, max-age=31536000, immutable"
@@ -40,7 +43,7 @@ def view(handler: Handler) -> View:
         database = datasette.get_database(DATABASE)
         folder = Path(database.path).parent if database.path else None
         limit = datasette.setting("sql_time_limit_ms")
-        asked_for = handler if request.method in ("GET", "HEAD") else _refuse
+        asked_for = _refuse if request.method not in READS else _cut if _is_long(request) else handler
         # Without threads, what writes a part would wait for itself.
         apart = datasette.executor is not None
         answer = await database.execute_fn(
@@ -54,6 +57,18 @@ def view(handler: Handler) -> View:
         return answer
 
     return served
+
+
+async def nothing_there(datasette: Datasette, request: Request) -> Response:
+    """What an address is answered that is nobody's."""
+    told = "There is nothing at this address."
+    if request.path.endswith(".json"):
+        return Response.json({"ok": False, "error": told, "status": 404, "title": None}, status=404)
+    page, asked = Page(template="problem.html", shown={"told": told}, status=404), _asked(datasette, request)
+    html: Response = await datasette.get_database(DATABASE).execute_fn(
+        lambda connection: _html(page, asked, Archive.over(connection, None))
+    )
+    return html
 
 
 def _writing(
@@ -89,14 +104,23 @@ def _asked(datasette: Datasette, request: Request) -> Asked:
     base = datasette.setting("base_url")
     path = request.path.removeprefix(base.rstrip("/")).removesuffix(f".{ending}" if ending else "")
     values: dict[str, list[str]] = {}
-    if len(request.query_string) <= _TYPED:
+    if not _is_long(request):
         values = {name: list(request.args.getlist(name)) for name in request.args}
     scheme = "https" if datasette.setting("force_https_urls") else request.scheme
     return Asked(path=path, ending=ending, place=place, values=values, base=base, origin=f"{scheme}://{request.host}")
 
 
+def _is_long(request: Request) -> bool:
+    return len(request.query_string) > _TYPED
+
+
 def _refuse(archive: Archive, asked: Asked) -> Answer:
     return Page(template="problem.html", shown={"told": "This page can only be read."}, status=405)
+
+
+def _cut(archive: Archive, asked: Asked) -> Answer:
+    told = f"What was asked is too long: {_TYPED:,} characters are the most."
+    return Page(template="problem.html", shown={"told": told}, status=414)
 
 
 def _answer(
@@ -153,8 +177,10 @@ def _limited(connection: sqlite3.Connection, milliseconds: int) -> Iterator[None
 
 
 def _html(page: Page, asked: Asked, archive: Archive) -> Response:
-    html = render(page, asked, archive)
-    return Response.html(html, status=page.status, headers={"content-security-policy": OURS})
+    headers = {"content-security-policy": OURS}
+    if page.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["allow"] = ", ".join(READS)
+    return Response.html(render(page, asked, archive), status=page.status, headers=headers)
 
 
 def _file(file: File) -> Response:

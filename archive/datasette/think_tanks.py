@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from archive.datasette.answers import Answer, Asked, Page
 from archive.datasette.lists import Works, listed, row
 from archive.store import Archive
+from archive.terms import VOCABULARIES
 
 _ALL = """
 SELECT o.slug, o.name, o.url, o.country, coalesce(n.works, 0) AS works, n.latest, c.crawled, c.state
@@ -27,7 +28,7 @@ _CRAWLS = """
 _ONE = "SELECT id, slug, name, url, country FROM organizations WHERE slug = ?"
 _LAST_CRAWL = f"SELECT crawled, state FROM ({_CRAWLS}) WHERE slug = ?"
 _MOST = """
-SELECT t.id, t.name, count(*) AS works FROM {many} AS t JOIN publication_{many} AS l ON l.{one}_id = t.id
+SELECT t.id, t.name, count(*) AS works FROM {many} AS t JOIN publication_{many} AS l ON l.{key} = t.id
 WHERE t.organization_id = ? GROUP BY t.id ORDER BY works DESC, t.name LIMIT 12
 """
 
@@ -55,8 +56,10 @@ def think_tank(archive: Archive, asked: Asked) -> Answer:
         shown={
             "about": about,
             "crawl": next(iter(archive.db.query(_LAST_CRAWL, [slug])), None),
-            "centers": list(archive.db.query(_MOST.format(many="centers", one="center"), [about["id"]])),
-            "topics": list(archive.db.query(_MOST.format(many="topics", one="topic"), [about["id"]])),
+            **{
+                many: list(archive.db.query(_MOST.format(many=many, key=VOCABULARIES[many]), [about["id"]]))
+                for many in ("centers", "topics")
+            },
         },
     )
     return listed(archive, asked, works)

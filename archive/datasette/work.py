@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
+
+from sqlite_utils import Database
 
 from archive import duplicates
 from archive.citations import apa, chicago
@@ -13,20 +14,18 @@ from archive.citations.embedding import coins, highwire
 from archive.citations.formats import FORMATS, render
 from archive.datasette.answers import Answer, Asked, File, NotThere, Page, Redirect
 from archive.datasette.captured import stored_image
-from archive.datasette.forms import JSON, typed
-from archive.export import pieces
+from archive.datasette.forms import CITATIONS, JSON, typed
+from archive.exporting.export import pieces
 from archive.lookup import lookup
 from archive.store import Archive
+from archive.terms import VOCABULARIES
 
 MISSING = "There is no publication with this number."
-ENDINGS: Mapping[str, str] = MappingProxyType({"bib": "bibtex", "ris": "ris", "csl.json": "csl-json"})
-"""What the address of a citation ends with, and its form."""
 _SIGNED = "SELECT person_id FROM authorships WHERE publication_id = ? ORDER BY place"
 _FILED = """
-SELECT l.{one}_id AS id, t.name, coalesce(l.url, t.url) AS url
-FROM publication_{many} AS l JOIN {many} AS t ON t.id = l.{one}_id WHERE l.publication_id = ? ORDER BY l.place
+SELECT t.id, t.name, coalesce(l.url, t.url) AS url
+FROM publication_{many} AS l JOIN {many} AS t ON t.id = l.{key} WHERE l.publication_id = ? ORDER BY l.place
 """
-_TERMS = {"centers": "center", "topics": "topic", "regions": "region", "series": "series"}
 _WORKS = """
 SELECT w.url, coalesce(w.title, p.title) AS title, coalesce(w.language, p.language) AS language, w.target_id AS id,
     p.published
@@ -52,7 +51,7 @@ def work(archive: Archive, asked: Asked) -> Answer:
     if found is None:
         raise NotThere(MISSING)
     if asked.ending == "json":
-        return File(content="".join(pieces(archive.db, [asked.id], "jsonl")).encode(), media_type=JSON)
+        return File(content="".join(pieces(archive.db, [asked.id], "jsonl")).encode(), media_type=typed(JSON))
     if asked.ending:
         return _citation(found, asked.ending)
     return Page(template="work.html", shown=_shown(archive, found, asked))
@@ -68,10 +67,11 @@ def at_address(archive: Archive, asked: Asked) -> Answer:
 
 
 def _citation(found: Cited, ending: str) -> File:
-    if ending not in ENDINGS:
+    if ending not in CITATIONS:
         raise NotThere(f"A publication cannot be had as “{ending}”.")
-    form = FORMATS[ENDINGS[ending]]
-    return File(content=render(found, ENDINGS[ending]).encode(), media_type=typed(form), name=f"{found.key}.{ending}")
+    form = CITATIONS[ending]
+    text = render(found, form)
+    return File(content=text.encode(), media_type=typed(FORMATS[form].media_type), name=f"{found.key}.{ending}")
 
 
 def _shown(archive: Archive, found: Cited, asked: Asked) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _shown(archive: Archive, found: Cited, asked: Asked) -> dict[str, Any]:
             zip(publication.authors, (row[0] for row in db.execute(_SIGNED, [number]).fetchall()), strict=True)
         ),
         "files": files,
-        "filed": {many: list(db.query(_FILED.format(many=many, one=one), [number])) for many, one in _TERMS.items()},
+        "filed": _filed(db, number),
         "translations": list(db.query(_WORKS.format(table="translations"), [number])),
         "related": list(db.query(_WORKS.format(table="related"), [number])),
         "duplicates": duplicates.of(db, number),
@@ -105,6 +105,11 @@ def _shown(archive: Archive, found: Cited, asked: Asked) -> dict[str, Any]:
     }
 
 
+def _filed(db: Database, number: int) -> dict[str, list[dict[str, Any]]]:
+    """Centres, topics, regions and series."""
+    return {many: list(db.query(_FILED.format(many=many, key=key), [number])) for many, key in VOCABULARIES.items()}
+
+
 def _highwire(found: Cited, files: Sequence[Mapping[str, Any]], asked: Asked) -> list[tuple[str, str]]:
     """What reference managers read, with our own copy of a file where there is one: the other may be gone."""
     copies = {
@@ -116,7 +121,7 @@ def _highwire(found: Cited, files: Sequence[Mapping[str, Any]], asked: Asked) ->
 def _citations(found: Cited) -> list[dict[str, Any]]:
     """Each form with its text; those that people read with their italics too."""
     read = {"apa": apa.html(found), "chicago": chicago.html(found)}
-    endings = {form: ending for ending, form in ENDINGS.items()}
+    endings = {form: ending for ending, form in CITATIONS.items()}
     return [
         {
             "name": name,

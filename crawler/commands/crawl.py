@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Sequence
 from math import isfinite
@@ -12,7 +11,10 @@ from urllib.parse import urlsplit
 import click
 from rich.console import Console
 
-from archive.cli import HELD, data_option, is_locked, json_option
+from archive.commands.group import HELD, NoSpace
+from archive.commands.options import data_option, json_option
+from archive.commands.output import print_json
+from archive.database import is_locked
 from crawler import sites
 from crawler.address import is_loopback
 from crawler.commands.progress import Watch
@@ -32,15 +34,7 @@ class Locked(click.ClickException):
     exit_code = Status.LOCKED
 
 
-class NoSpace(click.ClickException):
-    """No space is left for the archive."""
-
-    exit_code = Status.NO_SPACE
-
-
 LEVELS = ("debug", "info", "warning", "error")
-
-
 SILENT = (
     "scrapy.core.downloader",
     "scrapy.core.scraper",
@@ -100,8 +94,12 @@ def crawl(
     chosen = _chosen(slugs, at)
     if not contact and not all(is_loopback(site.url) for site in chosen):
         raise click.UsageError(NO_CONTACT)
+    if contact and not _is_contact(contact):
+        raise click.UsageError("--contact is an address that can be written to, such as archive@example.org")
     if delay is not None and not isfinite(delay):
         raise click.UsageError("--delay is a number of seconds.")
+    if not isfinite(keep_free):
+        raise click.UsageError("--keep-free is a number of megabytes.")
     if delay is not None and delay < LEAST_DELAY and not all(is_loopback(site.url) for site in chosen):
         raise click.UsageError(f"--delay is {LEAST_DELAY:g} second at least for a site that is not on this machine.")
     debug = bool(context.find_root().params.get("debug"))
@@ -109,7 +107,7 @@ def crawl(
     room = int(keep_free * MEGABYTE)
     report = crawl_sites(chosen, data, contact, delay, files=files, full=full, keep_free=room)
     if as_json:
-        click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
+        print_json(report.to_dict(), indent=2)
     else:
         print_report(report)
     context.exit(report.status)
@@ -171,6 +169,11 @@ def _is_address(text: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:  # a port or an address in figures that there cannot be
         return False
+
+
+def _is_contact(text: str) -> bool:
+    """Whether it is a mail address or a page, in one line that fits a header."""
+    return text.isascii() and text.isprintable() and ("@" in text or _is_address(text))
 
 
 def _log(level: str, debug: bool) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from archive import cli as reading
-from archive.filters import Filters
+from archive.commands.options import data_option
+from archive.commands.search import search as search_command
+from archive.commands.show import show
 from archive.publication import Publication
-from archive.search import search
+from archive.searching.filters import Filters
+from archive.searching.search import search
 from archive.store import Archive
 from crawler import example, sites
 from crawler.commands.crawl import crawl_sites, print_report
@@ -24,7 +26,7 @@ QUERY = "procurement"
 @click.command()
 @click.option("--port", default=PORT, show_default=True, help="Port of the example; it is part of the addresses.")
 @click.option("--publications", default=24, show_default=True, type=click.IntRange(1), help="How many there are.")
-@reading.data_option
+@data_option
 @click.pass_context
 def demo(context: click.Context, port: int, publications: int, data: Path) -> None:
     """Crawl the bundled example think tank into an archive, and show what is in it.
@@ -56,12 +58,12 @@ def _crawl(port: int, publications: int, data: Path) -> Report:
 def _show(context: click.Context, data: Path) -> None:
     """One search with its hits, and the publication with most to show."""
     _say("A search", f"thinktank search {QUERY} --limit 3")
-    context.invoke(reading.search, query=(QUERY,), limit=3, data=data)
+    context.invoke(search_command, query=(QUERY,), limit=3, data=data)
     with Archive.open(data, must_exist=True) as archive:
         found = (hit.id for hit in search(archive, "", Filters(organization=(SLUG,)), limit=1000).hits)
         best = max(found, key=lambda number: _fullness(archive.get(number)))
     _say("One publication in full", f"thinktank show {best}")
-    context.invoke(reading.show, key=str(best), data=data)
+    context.invoke(show, key=str(best), data=data)
 
 
 def _fullness(record: Publication | None) -> int:

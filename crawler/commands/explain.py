@@ -13,7 +13,8 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from archive.cli import data_option, json_option
+from archive.commands.options import data_option, json_option
+from archive.commands.output import print_json
 from archive.errors import ArchiveError
 from archive.lookup import lookup
 from archive.publication import Publication
@@ -41,7 +42,7 @@ def explain(page: str, url: str | None, fields: tuple[str, ...], generic: bool, 
     reading = _read(page, url, generic, data)
     verdicts = [verdict for verdict in reading.verdicts if not fields or verdict.field in fields]
     if as_json:
-        click.echo(json.dumps([_plain(verdict) for verdict in verdicts], ensure_ascii=False, indent=2))
+        print_json([_plain(verdict) for verdict in verdicts], indent=2)
         return
     _print(verdicts, Console(soft_wrap=True, highlight=False))
     _print_end(reading, Console(stderr=True, soft_wrap=True, highlight=False))

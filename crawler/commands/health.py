@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -11,8 +10,9 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from archive import display
-from archive.cli import data_option, json_option
+from archive.commands import display
+from archive.commands.options import data_option, json_option
+from archive.commands.output import print_json
 from archive.coverage import Loss, losses
 from archive.health import SourceHealth, sources
 from archive.store import Archive
@@ -34,13 +34,15 @@ def health(context: click.Context, slug: str | None, data: Path, as_json: bool) 
     with Archive.open(data, must_exist=True) as archive:
         found = sources(archive, slug)
         lost = {site: losses(archive.db, site) for site in dict.fromkeys(source.organization for source in found)}
+    if not found and not slug:
+        click.echo(f'No source has been read into {data} yet: "thinktank crawl SITE" does that.', err=True)
     if slug and not found:
         raise click.UsageError(f'Nothing is known of {slug} in {data}: "thinktank crawl {slug}" comes first.')
     if as_json:
         fields = [{"organization": site, **asdict(loss)} for site, missing in lost.items() for loss in missing]
         report = {"sources": [asdict(source) for source in found], "lost_fields": fields}
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
-    else:
+        print_json(report, indent=2)
+    elif found:
         display.write(display.console(), _table(found, lost))
     degraded = Status.DEGRADED if any(lost.values()) else Status.DONE
     context.exit(max((*map(_status, found), degraded)))
@@ -52,6 +54,11 @@ def _status(source: SourceHealth) -> Status:
 
 def _table(found: Sequence[SourceHealth], lost: Mapping[str, Sequence[Loss]]) -> Table:
     table = Table.grid(padding=(0, 2))
+    for _ in range(3):
+        table.add_column(no_wrap=True)
+    for _ in range(2):
+        # A narrow terminal shows addresses on several lines rather than cut off.
+        table.add_column(overflow="fold")
     for source in found:
         style = "" if source.verdict in ("ok", None) else "bold red" if _status(source) > Status.DEGRADED else "yellow"
         verdict = Text(source.verdict or "unread", style=style)

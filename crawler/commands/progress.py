@@ -60,7 +60,7 @@ class Watch:
         elif monotonic() - self._said >= PAUSE:
             self._said = monotonic()
             for slug, report in sorted(self._run.report.sites.items()):
-                self._console.print(f"{slug}: {summary(report)}", highlight=False)
+                self._console.print(f"{slug}: {summary(report)}", highlight=False, soft_wrap=True)
 
     def _show(self, site: Site) -> None:
         report = self._run.report.site(site.slug)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from archive.cli import json_option
+from archive.commands.options import json_option
+from archive.commands.output import print_json
 from crawler import sites as definitions
 from crawler.site import Site
 
@@ -23,7 +23,7 @@ def sites(as_json: bool) -> None:
     """List the think tanks, their sources, and how well each source is known."""
     known = definitions.load().values()
     if as_json:
-        click.echo(json.dumps([_plain(site) for site in known], ensure_ascii=False, indent=2))
+        print_json([_plain(site) for site in known], indent=2)
         return
     table = Table(box=None, pad_edge=False)
     for heading in ("site", "name", "country", "languages", "sources", "known"):

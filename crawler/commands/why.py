@@ -12,8 +12,8 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from archive import display
-from archive.cli import data_option, json_option
+from archive.commands import display
+from archive.commands.options import data_option, json_option
 from archive.commands.output import print_json
 from archive.lookup import lookup
 from archive.store import Archive
@@ -60,6 +60,9 @@ def _site(archive: Archive, url: str) -> Site | None:
 
 def _address(archive: Archive, key: str) -> str:
     """The address that a person means: a number is that of a publication."""
+    key = key.strip()
+    if not key:
+        raise click.UsageError("Which address? Write it as a browser shows it.")
     number = lookup(archive, key) if key.isdecimal() else None
     publication = archive.get(number) if number else None
     if publication:
@@ -71,7 +74,7 @@ def _address(archive: Archive, key: str) -> str:
 
 def _table(lines: list[Line]) -> Table:
     table, last = Table.grid(padding=(0, 2)), ""
-    table.add_column(style="cyan")
+    table.add_column(style="cyan", no_wrap=True)
     table.add_column(overflow="fold")
     for about, text in lines:
         table.add_row(about if about != last else "", display.plain(text))

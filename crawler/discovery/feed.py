@@ -10,8 +10,9 @@ from xml.sax import SAXException
 
 import feedparser
 
-from crawler.discovery.found import DiscoveryError, Found, gather, header, join, one_line, plain, read_date, words
+from crawler.discovery.found import DiscoveryError, Found, gather, header, join, plain, read_date, words
 from crawler.discovery.link import Link
+from crawler.reasons import one_line
 from crawler.site import Feed, Site
 
 

@@ -108,12 +108,6 @@ def header(headers: Mapping[str, str], name: str) -> str | None:
     return next((value for key, value in headers.items() if key.lower() == name.lower()), None)
 
 
-def one_line(error: object) -> str:
-    """The first line of what a parser complains of."""
-    text = " ".join(str(error).split())
-    return text[:200] or type(error).__name__
-
-
 def _onward(url: str, site: Site) -> str | None:
     try:
         return canonical(url, site) if site.owns(url) else None

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from crawler.discovery.found import DiscoveryError, Found, gather, join, one_line, read_date, words
+from crawler.discovery.found import DiscoveryError, Found, gather, join, read_date, words
 from crawler.discovery.link import Link
 from crawler.discovery.numbering import following, same_page
+from crawler.reasons import one_line
 from crawler.site import JsonListing, Site
 
 _BRACES = re.compile(r"\{([^{}]+)\}")

@@ -12,10 +12,11 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from w3lib.encoding import html_to_unicode
 from w3lib.html import get_base_url
 
-from crawler.discovery.found import DiscoveryError, Found, gather, header, join, one_line, read_date
+from crawler.discovery.found import DiscoveryError, Found, gather, header, join, read_date
 from crawler.discovery.link import Link
 from crawler.discovery.numbering import following, same_page
 from crawler.extraction.markup.text import select, text
+from crawler.reasons import one_line
 from crawler.site import Listing, Site
 
 _HEADINGS = "h1, h2, h3, h4, h5, h6, [class*=title]"

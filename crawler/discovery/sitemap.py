@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.discovery.found import DiscoveryError, Found, gather, join, one_line, read_date
+from crawler.discovery.found import DiscoveryError, Found, gather, join, read_date
 from crawler.discovery.link import Link
+from crawler.reasons import one_line
 from crawler.site import Site, Sitemap
 
 LARGEST = 64 * 1024 * 1024
-"""Bytes that a sitemap may have; the protocol allows 50 MB."""
-
+"""Bytes that a sitemap may have, packed or not; the protocol allows 50 MB."""
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s[^<>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
 """What declares entities; no sitemap needs any."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from crawler.discovery.found import DiscoveryError, Found, gather, header, one_line, plain, read_date, words
+from crawler.discovery.found import DiscoveryError, Found, gather, header, plain, read_date, words
 from crawler.discovery.link import Link
+from crawler.reasons import one_line
 from crawler.site import Site, WordPress
 
 _FIELDS = "link,title,date,modified,modified_gmt,lang"

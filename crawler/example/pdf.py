@@ -1,7 +1,7 @@
 """A small PDF writer: text in Helvetica on A4 pages, enough for a paper that a reader can search and copy from."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crawler.example.calendars import printed
 from crawler.example.publication import Publication
@@ -62,7 +62,7 @@ def document(pages: list[list[Line]], info: bytes = b"<< >>") -> bytes:
     ]
     for place, lines in enumerate(pages):
         objects += [_page(FIRST_PAGE + 2 * place + 1), _stream(lines, place + 1)]
-    return _assembled(objects)
+    return assembled(objects, b"/Info %d 0 R " % INFO)
 
 
 def _page(content: int) -> bytes:
@@ -78,7 +78,8 @@ def _stream(lines: list[Line], number: int) -> bytes:
     return b"<< /Length %d >>\nstream\n%sendstream" % (len(content), content)
 
 
-def _assembled(objects: list[bytes]) -> bytes:
+def assembled(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
+    """A file of these objects, the first one its catalog; ``trailer`` is what else its trailer says."""
     # The comment of high bytes tells transfer programs that the file is binary.
     document, starts = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"), []
     for number, content in enumerate(objects, 1):
@@ -87,8 +88,8 @@ def _assembled(objects: list[bytes]) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % start for start in starts)
     size, root = len(objects) + 1, len(document)
     document += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-    references = b"/Size %d /Root %d 0 R /Info %d 0 R" % (size, CATALOG, INFO)
-    return bytes(document + b"trailer\n<< %s >>\nstartxref\n%d\n%%%%EOF\n" % (references, root))
+    references = b"/Size %d /Root %d 0 R %s" % (size, CATALOG, trailer)
+    return bytes(document + b"trailer\n<< %s>>\nstartxref\n%d\n%%%%EOF\n" % (references, root))
 
 
 def _literal(text: str) -> bytes:

@@ -49,8 +49,9 @@ _ATTRIBUTES = 1000
 """Attributes that an element has at most; the parser compares each with all others."""
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """The parser of ``lxml.html`` looks for the class of each element in Python, each time that the element is met."""
-_WHOLE = re.compile(r"https?://[\w/.:%&=+,@!~*'()$-]+", re.ASCII)
-_ROOTED = re.compile(r"(?:/(?![./])[\w.%~@!$&'()*+,=:-]*)+", re.ASCII)
+_QUERY = r"(?:\?[\w/.:%&=+,@!~*'()$?-]+)?(?:#[\w/.:%&=+,@!~*'()$?-]+)?"
+_WHOLE = re.compile(rf"https?://[\w/.:%&=+,@!~*'()$-]+{_QUERY}", re.ASCII)
+_ROOTED = re.compile(rf"(?:/(?![./])[\w.%~@!$&'()*+,=:-]*)+{_QUERY}", re.ASCII)
 """Addresses that need no parsing to be made absolute."""
 _XML_ROOT = re.compile(rb"<(?!html\b)([a-z][\w:.-]*)", re.IGNORECASE)
 
@@ -82,6 +83,11 @@ class Document:
     def said(self) -> str:
         """All that the page says, before anything is taken out of its body."""
         return str(self.tree.text_content())
+
+    @cached_property
+    def said_lower(self) -> str:
+        """The same in lower case, in which words are found ten times as fast."""
+        return self.said.lower()
 
     @cached_property
     def site_names(self) -> frozenset[str]:
@@ -131,9 +137,14 @@ class Document:
         except ValueError:
             return ""
 
+    @cached_property
+    def links(self) -> tuple[HtmlElement, ...]:
+        """The ``link`` elements."""
+        return tuple(self.tree.iter("link"))
+
     def linked(self, rel: str) -> Iterator[HtmlElement]:
-        """The ``link`` elements of a relation."""
-        return (link for link in self.tree.iter("link") if link.get("rel") == rel)
+        """Those of a relation."""
+        return (link for link in self.links if link.get("rel") == rel)
 
     @cached_property
     def language_tag(self) -> str | None:
@@ -158,7 +169,7 @@ def _parse(capture: Capture) -> HtmlElement:
     content = capture.content[:_LARGEST]
     _refuse_other_media(content)
     source = to_utf8(content, capture.header("Content-Type"))
-    if _may_hold_long_tag(source):
+    if _holds_long_tag(source):
         source = _LONG_TAG.sub(lambda tag: tag[0] if tag[0].count(b"=") < _ATTRIBUTES else tag[1], source)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
@@ -170,10 +181,11 @@ def _parse(capture: Capture) -> HtmlElement:
         raise NotHtml(f"nothing to parse ({error})") from error
 
 
-def _may_hold_long_tag(source: bytes) -> bool:
-    """Whether some stretch of half the length holds no opening bracket: much quicker than to look for the tags."""
+def _holds_long_tag(source: bytes) -> bool:
+    """Whether a tag is so long, which is looked for only before stretches of half the length without any other."""
     step = _LONG // 2
-    return any(source.find(b"<", start, start + step) < 0 for start in range(0, len(source) - step, step))
+    bare = (at for at in range(0, len(source) - step, step) if source.find(b"<", at, at + step) < 0)
+    return any(_LONG_TAG.match(source, source.rfind(b"<", 0, at)) for at in bare)
 
 
 def _refuse_other_media(content: bytes) -> None:

@@ -27,7 +27,7 @@ from crawler.extraction.files.extent import extents
 from crawler.extraction.heading import headline, leads, type_labels
 from crawler.extraction.heading.masthead import Masthead, read_masthead
 from crawler.extraction.markup.blocks import Block, read_blocks
-from crawler.extraction.markup.text import select
+from crawler.extraction.markup.naming import Within
 from crawler.extraction.people import bylines, cards
 from crawler.extraction.people.nearby import Nearby
 from crawler.extraction.picking import Picking
@@ -186,7 +186,7 @@ class Page(Picking):
         """The elements that hold the article; empty where the site names none."""
         parts = self.elements(self.container) if self.container else []
         found = set(parts)
-        return [part for part in parts if not any(above in found for above in part.iterancestors())]
+        return [part for part in parts if found.isdisjoint(part.iterancestors())]
 
     def body(self) -> Body | None:
         if not self.parts:
@@ -197,10 +197,11 @@ class Page(Picking):
 
     def _drop(self, noise: str) -> None:
         """Take out of the article what a selector matches in it."""
-        for element in [found for part in self.parts for found in select(part, noise)]:
+        inside = Within(frozenset(self.parts).__contains__)
+        for element in filter(inside, self.elements(noise)):
             if element.getparent() is not None:
                 element.drop_tree()
 
     def extents(self) -> Iterator[Candidate]:
         """``summary`` where the page says that it is only the summary of a file."""
-        return extents(self.document.said)
+        return extents(self.document.said_lower)

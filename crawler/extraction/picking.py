@@ -16,7 +16,8 @@ from crawler.extraction.files.attachments import read_links
 from crawler.extraction.markup.text import clean, lines, select, text
 from crawler.extraction.people import cards, signatures
 from crawler.extraction.pictures.credits import read_credit, split_caption
-from crawler.extraction.pictures.images import read_figure
+from crawler.extraction.pictures.images import read_figure, read_picture
+from crawler.extraction.pictures.licenses import license_of
 from crawler.extraction.references import references
 from crawler.extraction.subjects import terms
 
@@ -135,7 +136,7 @@ class Picking:
         for img in self.elements(css):
             around = next((above for above in img.iterancestors() if above in boxes), None)
             marked = around is not None and bool(caption or credit)
-            image = read_figure(img, self.document, img if marked else around)
+            image = read_picture(img, self.document) if marked else read_figure(img, self.document, around)
             if not image.url and (shown := _BACKGROUND.search(img.get("style") or "")):
                 image = replace(image, url=self.document.absolute(shown[1]), alt=img.get("title"))
             if around is not None and marked:
@@ -155,7 +156,7 @@ def _labelled(image: Image, box: HtmlElement, caption: str | None, credit: str |
     """The image with what the box prints where the site marks it. A credit may stand at the end of the caption."""
     maker = _first(box, credit)
     shows, marked = split_caption(_first(box, caption).removesuffix(maker))
-    return replace(image, caption=shows, credit=read_credit(maker) or marked)
+    return replace(image, caption=shows, credit=read_credit(maker) or marked, license=license_of(maker))
 
 
 def _first(box: HtmlElement, css: str | None) -> str:

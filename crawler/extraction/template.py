@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from archive.publication import Author
 from crawler.extraction.candidate import Candidate
-from crawler.extraction.markup.blocks import Block
 from crawler.extraction.markup.structured import string
 from crawler.extraction.page import Page
 from crawler.extraction.people.creators import claimed, scholarly
 from crawler.extraction.people.signing import Signatures
 from crawler.extraction.references import identifiers, translations
-
-_DOI = re.compile(r"10\.\d{4,9}/")
-_ISBN = re.compile(r"ISBN")
 
 
 class TemplatePage(Page):
@@ -64,10 +59,12 @@ class TemplatePage(Page):
         return translations.translations(self.document, ())
 
     def dois(self) -> Iterator[Candidate]:
-        return identifiers.dois(self.document, self._lines_if(_DOI))
+        """What the metadata say; in the text stand those of other works."""
+        return identifiers.dois(self.document, ())
 
     def isbns(self) -> Iterator[Candidate]:
-        return identifiers.isbns(self.document, self._lines_if(_ISBN))
+        """What the metadata say, else a line; to part a page into lines takes long, and most hold no ISBN."""
+        return identifiers.isbns(self.document, self.blocks if "ISBN" in self.document.said else ())
 
     def cards(self, names: Collection[str]) -> Iterator[Author]:
         return iter(())
@@ -80,7 +77,3 @@ class TemplatePage(Page):
                 yield Candidate(f"json-ld {kind}.dateModified", said)
         for name, content in data.meta("article:modified_time", "og:updated_time", "dcterms.modified"):
             yield Candidate(f"meta {name}", content)
-
-    def _lines_if(self, sign: re.Pattern[str]) -> Sequence[Block]:
-        """The page line by line, where it holds a sign at all: most don't, and to part it into lines takes long."""
-        return self.blocks if sign.search(self.document.said) else ()

@@ -29,6 +29,9 @@ class Article(TemplatePage):
     def lead_images(self) -> Iterator[Candidate]:
         yield from self.figures("article div.log img")
 
+    def attachments(self) -> Iterator[Candidate]:
+        yield from self.files("article .spip_documents a[href$='.pdf'], article .documents_joints a[href$='.pdf']")
+
     def topics(self) -> Iterator[Candidate]:
         yield from self.terms("header.cartouche span.liste_tags a")
 

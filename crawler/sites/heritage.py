@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.extraction.candidate import Candidate
-from crawler.extraction.markup.text import text
 from crawler.extraction.running_text.body import Body
 from crawler.extraction.template import TemplatePage
 from crawler.site import Feed, Site, Sitemap
@@ -49,7 +48,7 @@ class Article(TemplatePage):
 
     def body(self) -> Body | None:
         for paragraph in self.elements("div.article__body-copy p"):
-            if text(paragraph).startswith(">>>"):  # points to another article
+            if paragraph.text_content().lstrip().startswith(">>>"):  # points to another article
                 paragraph.drop_tree()
         return super().body()
 

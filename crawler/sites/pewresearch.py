@@ -29,6 +29,10 @@ class Article(TemplatePage):
     def cards(self, names: Collection[str]) -> Iterator[Author]:
         yield from self.described(names, "ol.bios li.bio", name="p a[rel=author]")
 
+    def lead_images(self) -> Iterator[Candidate]:
+        # Charts; those of the theme of 2014 stand in links, without a caption.
+        yield from self.figures("#content > div.text p img, div.wp-block-post-content figure img")
+
     def attachments(self) -> Iterator[Candidate]:
         # Their text links statistics of others.
         yield from self.files("a[href*='.pdf'][href*='pewresearch.org']")

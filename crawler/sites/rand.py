@@ -51,6 +51,9 @@ class Product(TemplatePage):
     def centers(self) -> Iterator[Candidate]:
         yield from self.terms("div.conducted ul.upc a")
 
+    def dois(self) -> Iterator[Candidate]:
+        yield from self.texts("ul.document-details li", part=r"^DOI:\s*(\S+)")
+
     def related(self) -> Iterator[Candidate]:
         yield from self.works("#related ul.teasers > li > a")
 

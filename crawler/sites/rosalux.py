@@ -34,6 +34,10 @@ class News(TemplatePage):
         yield from self.figures("[itemprop=articleBody] figure img", box="figure", caption="figcaption")
         yield from super().lead_images()
 
+    def attachments(self) -> Iterator[Candidate]:
+        # Their text links studies of others as well.
+        yield from self.files("main a[href*='/fileadmin/'][href*='.pdf']", saying=r"(?i)\bpdf\b|download")
+
     def topics(self) -> Iterator[Candidate]:
         yield from self.terms("header.intro .intro__categories")
 
@@ -61,6 +65,12 @@ class Post(TemplatePage):
     def lead_images(self) -> Iterator[Candidate]:
         yield from self.figures("div.entry div.wp-caption img", box="div.wp-caption", caption="p.wp-caption-text")
         yield from self.figures("div.entry img")
+
+    def attachments(self) -> Iterator[Candidate]:
+        yield from self.files("div.post div.entry a[href*='.pdf']", saying=r"(?i)\bpdf\b|download")
+
+    def topics(self) -> Iterator[Candidate]:
+        yield from self.terms("div.post p.postmetadata a[rel~=tag]")
 
 
 site = Site(

@@ -24,6 +24,7 @@ import click
 from loopback import paper
 
 from archive.captures import Capture
+from archive.prepared import prepare
 from archive.publication import Attachment, Author, Image, Provenance, Publication, Term
 from crawler.discovery import Link
 from crawler.pages import Pages
@@ -112,6 +113,7 @@ async def grow(folder: Path, steps: int, writer: Writer) -> None:
 
 def _store(run: Run, pages: Pages, work: Publication) -> float:
     """Named by a list, taken, captured, stored: the processor seconds that it took."""
+    record = prepare(work)  # a worker's task
     body = paper(random.Random(work.url), work.url, (work.body or "").split("\n") * 5)
     started = time.process_time()
     run.frontier.see(SITE, LIST, [Link(url=work.url, title=work.title)])
@@ -126,7 +128,7 @@ def _store(run: Run, pages: Pages, work: Publication) -> float:
     )
     exchange = run.keep(capture, "page")
     if pages.answered(page, exchange):
-        pages.stored(page, exchange, work, ())
+        pages.stored(page, exchange, record, ())
     return time.process_time() - started
 
 

@@ -26,9 +26,9 @@ from works import BLOCKS, HEADS, ORGANIZATIONS, VOCABULARY, Made, words, works
 from archive.attachments import File
 from archive.database import FILE
 from archive.errors import QueryError
-from archive.facets import facets
-from archive.filters import Filters
-from archive.search import search
+from archive.searching.facets import facets
+from archive.searching.filters import Filters
+from archive.searching.search import search
 from archive.store import Archive
 
 FIRST_SEEN = datetime(2026, 1, 1, tzinfo=UTC)

@@ -6,12 +6,14 @@ inflected forms beside each other. The same seed gives the same works, one by on
 
 from __future__ import annotations
 
+import math
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
-
-import numpy as np
-from numpy.random import Generator, default_rng
+from itertools import accumulate
+from random import Random
 
 from archive.publication import Attachment, Author, Publication, Term
 
@@ -48,6 +50,7 @@ LANGUAGES = {"en": 0.55, "fr": 0.15, "de": 0.09, "pl": 0.06, "es": 0.06, "it": 0
 ONSETS = "b br c ch d dr f fl g gr h j l m n p pl pr qu r s sp st t tr v".split()
 VOWELS = "a e i o u ai ea io ou é".split()
 CODAS = ["", "", "", "l", "n", "r", "s", "t", "ct", "nd"]
+_LATEST = date(2026, 11, 1)
 
 
 @dataclass(frozen=True)
@@ -60,21 +63,21 @@ class Made:
 
 def works(count: int, seed: int = 1) -> Iterator[Made]:
     """So many works; those of a shorter run are the first of a longer one."""
-    earlier: list[Publication] = []
+    earlier: deque[Publication] = deque(maxlen=100)
     for number in range(count):
-        rng = default_rng([seed, number])
-        if len(earlier) == 100 and rng.random() < COPIES:
-            yield Made(_copy(earlier[int(rng.integers(100))], number, rng), ())
+        rng = Random(f"{seed} {number}")
+        if len(earlier) == earlier.maxlen and rng.random() < COPIES:
+            yield Made(_copy(rng.choice(earlier), number, rng), ())
             continue
         made = _work(number, rng)
-        earlier = [*earlier[-99:], made.publication]
+        earlier.append(made.publication)
         yield made
 
 
 @cache
 def words(language: str) -> Sequence[str]:
     """The words of a language, commonest first."""
-    rng = default_rng([7, *language.encode()])
+    rng = Random(f"words {language}")
     known = dict.fromkeys(HEADS[language])
     while len(known) < VOCABULARY:
         stem = _stem(rng)
@@ -82,66 +85,77 @@ def words(language: str) -> Sequence[str]:
     return list(known)[:VOCABULARY]
 
 
-def _stem(rng: Generator) -> str:
-    parts = (ONSETS, VOWELS, CODAS) * int(rng.integers(1, 4))
-    return "".join(part[int(rng.integers(len(part)))] for part in parts)
+@cache
+def _characters(language: str) -> Sequence[str]:
+    first = BLOCKS[language]
+    return [chr(first + rank) for rank in range(80 if language == "ja" else CHARACTERS)]
+
+
+def _stem(rng: Random) -> str:
+    return "".join(rng.choice(part) for part in (ONSETS, VOWELS, CODAS) * rng.randint(1, 3))
 
 
 @cache
-def _zipf(size: int, exponent: float = 1.0) -> np.ndarray:
-    shares = 1 / (np.arange(size) + 2.7) ** exponent
-    return np.cumsum(shares / shares.sum())
+def _zipf(size: int) -> Sequence[float]:
+    return list(accumulate(1 / (rank + 2.7) for rank in range(size)))
 
 
-def _ranks(rng: Generator, size: int, count: int) -> list[int]:
-    return [int(rank) for rank in np.searchsorted(_zipf(size), rng.random(count))]
+def _drawn(rng: Random, values: Sequence[str], count: int) -> list[str]:
+    return rng.choices(values, cum_weights=_zipf(len(values)), k=count)
+
+
+def _rank(rng: Random, size: int) -> int:
+    return rng.choices(range(size), cum_weights=_zipf(size))[0]
+
+
+def _ranks(rng: Random, size: int, most: int) -> Iterator[int]:
+    """One to so many ranks, each once."""
+    return iter(dict.fromkeys(rng.choices(range(size), cum_weights=_zipf(size), k=rng.randint(1, most))))
 
 
 def _chunks(values: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
-def _text(rng: Generator, language: str, count: int, themes: Sequence[str]) -> str:
+def _text(rng: Random, language: str, count: int, themes: Sequence[str]) -> str:
     if language in BLOCKS:
-        return _characters(rng, BLOCKS[language], count)
-    known = words(language)
-    chosen = [known[rank] for rank in _ranks(rng, len(known), count)]
-    for place in rng.integers(count, size=count // 25):
-        chosen[place] = themes[place % len(themes)]
+        return _unspaced(rng, language, count)
+    chosen = _drawn(rng, words(language), count)
+    for place in rng.sample(range(count), count // 25):
+        chosen[place] = rng.choice(themes)
     sentences = [" ".join(part).capitalize() + "." for part in _chunks(chosen, 18)]
     return "\n".join(" ".join(paragraph) for paragraph in _chunks(sentences, 5))
 
 
-def _characters(rng: Generator, first: int, count: int) -> str:
-    size = CHARACTERS if first > BLOCKS["ja"] else 80
-    text = "".join(chr(first + rank) for rank in _ranks(rng, size, count))
+def _unspaced(rng: Random, language: str, count: int) -> str:
+    text = "".join(_drawn(rng, _characters(language), count))
     lines = (text[start : start + 120] for start in range(0, len(text), 120))
     return "。\n".join("，".join(_chunks(line, 15)) for line in lines)
 
 
-def _length(rng: Generator, median: int) -> int:
-    return int(np.clip(rng.lognormal(np.log(median), 0.7), 60, 20 * median))
+def _length(rng: Random, median: int) -> int:
+    return int(min(max(rng.lognormvariate(math.log(median), 0.7), 60), 20 * median))
 
 
-def _work(number: int, rng: Generator) -> Made:
-    language = str(rng.choice(list(LANGUAGES), p=list(LANGUAGES.values())))
-    slug = ORGANIZATIONS[_ranks(rng, len(ORGANIZATIONS), 1)[0]]
-    themes = [words(language)[rank] for rank in rng.integers(30, 8_000, size=4)] if language in HEADS else []
+def _work(number: int, rng: Random) -> Made:
+    language = rng.choices(list(LANGUAGES), weights=list(LANGUAGES.values()))[0]
+    slug = ORGANIZATIONS[_rank(rng, len(ORGANIZATIONS))]
+    themes = [words(language)[rng.randrange(30, 8_000)] for _ in range(4)] if language in HEADS else []
     body = _text(rng, language, _length(rng, 650), themes)
     has_file = rng.random() < FILES
     url = _address(slug, number)
     publication = Publication(
         url=url,
         organization=slug,
-        title=_text(rng, language, int(rng.integers(5, 14)), themes).removesuffix(".").replace("\n", " "),
-        summary=_text(rng, language, int(rng.integers(20, 60)), themes) if rng.random() < 0.8 else None,
+        title=_text(rng, language, rng.randint(5, 13), themes).removesuffix(".").replace("\n", " "),
+        summary=_text(rng, language, rng.randint(20, 60), themes) if rng.random() < 0.8 else None,
         body=body,
         body_markdown=body.replace("\n", "\n\n"),
-        type=f"Label {_ranks(rng, 60, 1)[0]}",
-        kind=KINDS[_ranks(rng, len(KINDS), 1)[0]],
+        type=f"Label {_rank(rng, 60)}",
+        kind=KINDS[_rank(rng, len(KINDS))],
         language=language,
         published=_date(rng),
-        authors=tuple(Author(name=_name(rank)) for rank in dict.fromkeys(_ranks(rng, 8_000, int(rng.integers(1, 4))))),
+        authors=tuple(Author(name=_name(rank)) for rank in _ranks(rng, 8_000, 3)),
         topics=_terms(rng, "Topic", 400, 3),
         centers=_terms(rng, f"Centre of {slug}", 6, 1),
         regions=_terms(rng, "Region", 60, 1),
@@ -156,27 +170,26 @@ def _address(slug: str, number: int) -> str:
     return f"https://{slug}.example/work/{number}"
 
 
-def _date(rng: Generator) -> str:
-    day = np.datetime64("2026-11-01") - int(min(rng.exponential(2_500), 12_000))
-    return str(day)[: int(rng.choice([10, 7, 4], p=[0.95, 0.03, 0.02]))]
+def _date(rng: Random) -> str:
+    day = _LATEST - timedelta(days=int(min(rng.expovariate(1 / 2_500), 12_000)))
+    return day.isoformat()[: rng.choices((10, 7, 4), weights=(95, 3, 2))[0]]
 
 
 @cache
 def _name(rank: int) -> str:
-    rng = default_rng([11, rank])
+    rng = Random(f"name {rank}")
     return f"{_stem(rng).capitalize()} {_stem(rng).capitalize()}-{_stem(rng).capitalize()}"
 
 
-def _terms(rng: Generator, name: str, size: int, most: int) -> tuple[Term, ...]:
-    ranks = dict.fromkeys(_ranks(rng, size, int(rng.integers(1, most + 1))))
-    return tuple(Term(name=f"{name} {rank}") for rank in ranks)
+def _terms(rng: Random, name: str, size: int, most: int) -> tuple[Term, ...]:
+    return tuple(Term(name=f"{name} {rank}") for rank in _ranks(rng, size, most))
 
 
-def _copy(work: Publication, number: int, rng: Generator) -> Publication:
+def _copy(work: Publication, number: int, rng: Random) -> Publication:
     """The work at another organization: one word of its text in a hundred is another."""
     body = (work.body or "").split(" ")
-    for place in rng.integers(len(body), size=len(body) // 100):
+    for place in rng.sample(range(len(body)), len(body) // 100):
         body[place] = "otherwise"
-    slug = str(rng.choice([slug for slug in ORGANIZATIONS if slug != work.organization]))
+    slug = rng.choice([slug for slug in ORGANIZATIONS if slug != work.organization])
     text = " ".join(body)
     return replace(work, url=_address(slug, number), organization=slug, body=text, body_markdown=text, attachments=())

@@ -14,9 +14,9 @@ from crawler.extraction.people.nearby import Nearby
 
 _CHANGED = re.compile(
     r"updated?(?![a-z])|\bakt\.:|modifi|last change|changed|revis(?:ed|ion)|aktualis|geändert|zuletzt|\bstand\b|"
-    r"mise? à jour|aggiorna|actualiza|atualiza|aktualiz|zmian|bijgewerkt|gewijzigd",
-    re.IGNORECASE,
+    r"mise? à jour|aggiorna|actualiza|atualiza|aktualiz|zmian|bijgewerkt|gewijzigd"
 )
+"""In lower case, as which it is found ten times as fast."""
 _LABEL = re.compile(
     r"^\W*(?:(?:first |originally )?(?:published|posted|publication|issued|released|created|date\b)|"
     r"(?:übersetzung )?(?:erst)?veröffentlich|erschienen|erstellt|publiziert|datum\b|publié|paru|mis en ligne|"
@@ -70,7 +70,7 @@ def printed_dates(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
     rest = [block for block in nearby.rest if len(block.text) < _LONGEST]
     for block in rest:
         said = block.text
-        if not (_LABEL.match(said) and not _CHANGED.search(said[:40])):
+        if not (_LABEL.match(said) and not _CHANGED.search(said[:40].lower())):
             continue
         if value := usage.read(said) or _month_of(said):
             yield Candidate("labelled line", said, value)
@@ -83,7 +83,7 @@ def printed_dates(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
 def printed_change(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
     """Candidates for the last change: "Updated on ...", "Zuletzt aktualisiert: ..."."""
     for block in (*nearby.below, *nearby.above, *nearby.rest):
-        if len(block.text) < _LONGEST and (match := _CHANGED.search(block.text)):
+        if len(block.text) < _LONGEST and (match := _CHANGED.search(block.text.lower())):
             said = block.text[match.start() :]
             if len(usage.read(said) or "") == _DAY:
                 yield Candidate("line of the last change", said)
@@ -106,7 +106,7 @@ def _dateline(block: Block, nearby: Nearby, usage: Usage) -> Candidate | None:
     moment = _moment(kept)
     if _QUOTED.search(said) or _SPAN.search(said) or not (moment or any(character.isdigit() for character in said)):
         return None
-    if match := _CHANGED.search(said):
+    if match := _CHANGED.search(said.lower()):
         said, moment = said[: match.start()], None
     is_labelled = _is_labelled(block)
     value = usage.read(said) or usage.read(moment or "") or (_month_of(said) if is_labelled else "")
@@ -133,7 +133,7 @@ def _is_labelled(block: Block) -> bool:
 
 def _opening(said: str, usage: Usage) -> Candidate | None:
     match = _OPENING.match(said)
-    value = usage.read(match["date"]) if match and not _CHANGED.search(match[0]) else None
+    value = usage.read(match["date"]) if match and not _CHANGED.search(match[0].lower()) else None
     return Candidate("start of the text", said, value) if value and len(value) == _DAY else None
 
 

@@ -43,7 +43,7 @@ def _declared(document: Document) -> Iterator[tuple[str, str]]:
     data = document.structured
     for name, content in data.meta("citation_pdf_url", "eprints.document_url", "bepress_citation_pdf_url"):
         yield f"meta {name}", document.absolute(content)
-    for link in document.tree.iter("link"):
+    for link in document.links:
         if (link.get("type") or "").lower() == "application/pdf":
             yield "link alternate", document.absolute(link.get("href") or "")
     for kind, node in data.works:

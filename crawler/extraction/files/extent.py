@@ -36,8 +36,11 @@ _MAX_HINTS = 20
 
 
 def extents(said: str) -> Iterator[Candidate]:
-    """A candidate ``summary`` for each place where a page says that it is only the summary of a file."""
-    for match in filter(None, map(_SAYS_SO.search, _windows(said.lower()))):
+    """A candidate ``summary`` for each place where a page says that it is only the summary of a file.
+
+    :param said: all that the page says, in lower case.
+    """
+    for match in filter(None, map(_SAYS_SO.search, _windows(said))):
         yield Candidate("words of the page", match[0], "summary")
 
 

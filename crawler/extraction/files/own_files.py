@@ -33,7 +33,14 @@ _FURTHER = re.compile(
     r"zobacz|czytaj|powiązane|leggi anche|approfond|ver también|más información",
     re.IGNORECASE,
 )
-"""Labels of lists of other works."""
+"""Labels of lists of other works, and of what else there is to read, which can be the work itself."""
+_OTHER_WORKS = re.compile(
+    r"\brelated\b|see also|(?:earlier|previous|older) (?:editions?|publications?|reports?|versions?|issues?)|"
+    r"(?:weitere|verwandte|frühere) (?:publikationen|studien|ausgaben)|(?:lire|voir) aussi|"
+    r"publications (?:liées|associées|précédentes)|powiązane|leggi anche|ver también|publicaciones relacionadas",
+    re.IGNORECASE,
+)
+"""Labels of other works alone, which may stand in one box with the work's own file."""
 _OF_THE_HOUSE = re.compile(
     r"annual[-_ ]report|rapport[-_ ](?:annuel|d['’]activité)|jahresbericht|sprawozdanie[-_ ](?:roczne|finansowe)|"
     r"relazione annuale|memoria anual|privacy|datenschutz|terms[-_ ](?:of|and)|media[-_ ]?kit|imprint|statutes?\b|"
@@ -115,8 +122,11 @@ class OwnFiles:
             return is_own or announced or is_near
         if self._is_of_another_work(link) or not (is_own or (_STORES.search(href) and announced)):
             return False
+        label = _label_before(link)
+        if _OTHER_WORKS.search(label):
+            return False
         if is_near:
-            return announced or not _FURTHER.search(_label_before(link))
+            return announced or not _FURTHER.search(label)
         return announced and (box is not None or len((title_of(link) or "").split()) <= _FEW_WORDS)
 
     def _is_own(self, href: str) -> bool:

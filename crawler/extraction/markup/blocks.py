@@ -64,20 +64,22 @@ class _Reading:
                     continue
                 if tag in _MARKING:
                     self._open(node, tag)
-                if text := node.text:
+                if (text := node.text) and (self.runs or not text.isspace()):
                     self._add(node, text)
             else:
                 opened.pop()
                 if tag in _MARKING:
                     self._close(tag)
-                if opened and (tail := node.tail):
+                if opened and (tail := node.tail) and (self.runs or not tail.isspace()):
                     self._add(opened[-1], tail)
-        self._end_line()
+        if self.runs:
+            self._end_line()
         return tuple(self.found)
 
     def _open(self, node: HtmlElement, tag: str) -> None:
         if tag in _OPENING:
-            self._end_line()
+            if self.runs:
+                self._end_line()
             self.owners.append(node)
         elif tag == "a":
             leads = (node.get("href") or "#").strip() != "#"
@@ -87,7 +89,8 @@ class _Reading:
 
     def _close(self, tag: str) -> None:
         if tag in _OPENING:
-            self._end_line()
+            if self.runs:
+                self._end_line()
             self.owners.pop()
         elif tag == "a":
             self.links.pop()
@@ -95,14 +98,12 @@ class _Reading:
             self.bold -= 1
 
     def _add(self, element: HtmlElement, text: str) -> None:
-        if self.runs or not text.isspace():
-            self.runs.append(Run(element, text, self.links[-1] if self.links else None, self.bold > 0))
+        self.runs.append(Run(element, text, self.links[-1] if self.links else None, self.bold > 0))
 
     def _end_line(self) -> None:
-        if self.runs:
-            if text := clean("".join([run.text for run in self.runs])):
-                self.found.append(Block(self.owners[-1], text, tuple(self.runs)))
-            self.runs.clear()
+        if text := clean("".join([run.text for run in self.runs])):
+            self.found.append(Block(self.owners[-1], text, tuple(self.runs)))
+        self.runs.clear()
 
 
 def links_of(block: Block) -> list[tuple[HtmlElement, str]]:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, islice
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from cssselect.parser import Attrib, Class, CombinedSelector, Element, Hash, Negation, Selector, Tree, parse
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extraction.markup.text import select
-
-_PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 Test: TypeAlias = Callable[[HtmlElement], bool]
 
@@ -65,9 +61,12 @@ class Index:
 
     def of(self, is_meant: Callable[[str], bool], attribute: str) -> list[HtmlElement]:
         """The elements whose ``class`` is meant, and those that have an attribute."""
-        meant = {element for names, alike in self._alike.items() if is_meant(names) for element in alike}
-        found = meant.union(*self._having(attribute).values())
-        return self._in_order(list(filter(self._is_in_tree, found)))
+        return self._in_order({*self.named(is_meant), *filter(self._is_in_tree, self._with(attribute))})
+
+    def named(self, is_meant: Callable[[str], bool]) -> list[HtmlElement]:
+        """The elements whose ``class`` is meant, in no order."""
+        meant = (alike for names, alike in self._alike.items() if is_meant(names))
+        return list(filter(self._is_in_tree, chain.from_iterable(meant)))
 
     def _in_order(self, found: Collection[HtmlElement]) -> list[HtmlElement]:
         if len(found) < 2:
@@ -86,12 +85,16 @@ class Index:
         """Elements by the value of an attribute when it is first asked for."""
         if attribute not in self._values:
             values = self._values[attribute] = defaultdict(list)
-            for element in _having(attribute)(self.tree):
-                values[element.get(attribute)].append(element)
+            for element in self._places:
+                if (value := element.get(attribute)) is not None:
+                    values[value].append(element)
         return self._values[attribute]
 
+    def _with(self, attribute: str) -> Iterator[HtmlElement]:
+        return chain.from_iterable(self._having(attribute).values())
+
     def _is_in_tree(self, element: HtmlElement) -> bool:
-        return element is self.tree or any(above is self.tree for above in element.iterancestors(self.tree.tag))
+        return element is self.tree or self.tree in element.iterancestors(self.tree.tag)
 
     def _follow(self, joined: Chain) -> Collection[HtmlElement]:
         first = joined[0][1]
@@ -111,15 +114,16 @@ class Index:
         if compound.id:
             return self._having("id").get(compound.id, ())
         if compound.attribute and not compound.tag:
-            return chain.from_iterable(self._having(compound.attribute).values())
+            return self._with(compound.attribute)
         named: Iterator[HtmlElement] = self.tree.iter(compound.tag)
         return named
 
     def _joined(self, found: Collection[HtmlElement], joint: str, compound: Compound) -> Iterator[HtmlElement]:
         """The elements that stand to those found as the joint says, and can be such a one."""
         if joint == " " and compound.name:
+            around = frozenset(found)
             for element in self._of_class(compound.name):
-                if any(above in found for above in element.iterancestors()):
+                if not around.isdisjoint(element.iterancestors()):
                     yield element
             return
         for element in found:
@@ -137,14 +141,6 @@ _JOINTS: dict[str, Callable[[HtmlElement, str | None], Iterator[HtmlElement]]] =
     "~": lambda element, tag: element.itersiblings(tag),
     "+": _next,
 }
-
-
-@lru_cache(maxsize=256)
-def _having(attribute: str) -> Callable[[HtmlElement], Any]:
-    """Finds the elements that have an attribute. XPath knows most by their name alone, which is much quicker."""
-    if _PLAIN_NAME.fullmatch(attribute):
-        return etree.XPath(f"//*[@{attribute}]")
-    return partial(etree.XPath("//*[@*[name() = $name]]"), name=attribute)
 
 
 class _Unknown(ValueError):

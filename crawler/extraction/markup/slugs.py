@@ -35,6 +35,8 @@ def slug_likeness(heading: frozenset[str], slug: frozenset[str]) -> float:
 
 
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word
     return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 

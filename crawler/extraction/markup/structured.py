@@ -46,7 +46,15 @@ class Structured:
     def meta(self, *names: str) -> Iterator[tuple[str, str]]:
         """Name and content of the meta elements with these names: in the order of the names, then of the page."""
         for name in names:
-            yield from ((key, content) for key, content in self.metas if key == name.lower())
+            yield from ((name, content) for content in self._contents.get(name, ()))
+
+    @cached_property
+    def _contents(self) -> Mapping[str, list[str]]:
+        """What the meta elements of each name say, in order."""
+        contents: dict[str, list[str]] = {}
+        for name, content in self.metas:
+            contents.setdefault(name, []).append(content)
+        return contents
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -100,12 +108,16 @@ def string(value: Any) -> str:
 def _parse(source: str) -> Any:
     """The JSON of a block. Pages leave control characters, trailing commas and comment marks in it."""
     source = source.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
-    for attempt in (source, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", source)), html.unescape(source)):
+    for repaired in (str, _without_blemishes, html.unescape):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(repaired(source), strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _without_blemishes(source: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", source))
 
 
 def _flatten(value: Any) -> Iterator[Node]:

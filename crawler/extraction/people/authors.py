@@ -138,7 +138,8 @@ class _Byline:
         """The text with known names set apart."""
         for name in self.known.values():
             for spelled, end in ((name, r"(?=\W|$|[A-Z]|\d)"), (name.upper(), r"(?!\w)")):
-                text = re.sub(rf"(?<!\w)({re.escape(spelled)}){end}", rf"{PARTED}\1{PARTED}", text)
+                if spelled in text:
+                    text = re.sub(rf"(?<!\w)({re.escape(spelled)}){end}", rf"{PARTED}\1{PARTED}", text)
         return re.sub(rf"{PARTED}(?=\s*[,;&(]|\s+(?:and|et|und|y|e|i)\s)", "", text)
 
     def _read_line(self, said: str, *, certain: bool) -> None:

@@ -120,12 +120,12 @@ def _is_named(class_names: str) -> bool:
 
 def with_cards(authors: tuple[Author, ...], cards: Iterable[Author]) -> tuple[Author, ...]:
     """Authors with what cards of the same name add: position, affiliation, address, photo."""
-    wanted = {same_name(author.name) for author in authors}
     known: dict[str, Author] = {}
-    for card in cards if wanted else ():
+    for card in cards if authors else ():
         key = same_name(card.name)
-        if key in wanted:
-            known[key] = _completed(known[key], card) if key in known else card
+        known[key] = _completed(known[key], card) if key in known else card
+    if not known:
+        return authors
     return tuple(_completed(author, known.get(same_name(author.name))) for author in authors)
 
 

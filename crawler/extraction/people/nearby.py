@@ -26,6 +26,7 @@ _SIDEBAR = naming(r"side-?bar|widget-area")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MARKS = re.compile(r"[-_\s]+")
 _NAMED_BY = ("class", "id", "itemprop", "rel")
+_LONG_NAME = 300
 _DEPTH = 5
 """Elements around a line whose names are read."""
 _BELOW = 40
@@ -40,7 +41,7 @@ class Nearby:
         self.masthead = masthead
         headline = masthead.headline
         self._around = frozenset(headline.iterancestors()) if headline is not None else frozenset()
-        self._apart: dict[HtmlElement, bool] = {}
+        self._is_apart = Within(_is_outside, self._around)
 
     @cached_property
     def above(self) -> tuple[Block, ...]:
@@ -75,16 +76,7 @@ class Nearby:
 
     def is_apart(self, block: Block) -> bool:
         """Whether a line stands in a menu, a form, the page's own header or footer."""
-        climbed: list[HtmlElement] = []
-        apart = False
-        for box in self._boxes(block.element):
-            if (known := self._apart.get(box)) is not None:
-                apart = known
-                break
-            climbed.append(box)
-        for box in reversed(climbed):
-            apart = self._apart[box] = apart or _is_outside(box)
-        return apart
+        return self._is_apart(block.element)
 
     def marks(self, block: Block) -> str:
         """The words by which content systems name a line and its parts, lower case."""
@@ -112,7 +104,12 @@ def _is_outside(box: HtmlElement) -> bool:
     if box.tag == "footer" and not any(above.tag in _ARTICLE for above in box.iterancestors()):
         return True
     name = box.get("class")
-    return bool(name and len(name) < 300 and _APART.search(name))
+    return bool(name) and _is_apart(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_apart(name: str) -> bool:
+    return len(name) < _LONG_NAME and bool(_APART.search(name))
 
 
 def _words(boxes: Iterable[HtmlElement]) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.extraction.document import Document
 from crawler.extraction.markup.text import BLOCKS, clean, lines
 from crawler.extraction.pictures.caption_parts import is_caption
 from crawler.extraction.pictures.credits import Printed, read_printed
@@ -42,14 +43,14 @@ _MAX_BESIDE = 60
 """Characters with which an element is still no more than a picture."""
 
 
-def after_the_text(region: HtmlElement, page: HtmlElement) -> Printed:
+def after_the_text(region: HtmlElement, document: Document) -> Printed:
     """What stands about the lead picture in a line of its own: mostly the article's last, or a box below it."""
     said = (region.text_content() or "").lower()
     is_labelled = _names_lead(said) or _ANY_LABEL.search(said, max(0, len(said) - _LAST))
     if is_labelled and (found := _closing(region, len(said) - _LAST)):
         return found
-    if page is not region and _names_lead((page.text_content() or "").lower()):
-        return _closing(page, None)
+    if document.tree is not region and _names_lead(document.said_lower):
+        return _closing(document.tree, None)
     return Printed()
 
 

@@ -41,7 +41,7 @@ def _claims(document: Document) -> Iterator[Claim]:
                 yield _of_object(f"json-ld {kind}.{key}", data.by_id(image), document)
     for name, content in data.meta(*_METAS):
         yield Claim(f"meta {name}", document.absolute(content))
-    for link in document.tree.iter("link"):
+    for link in document.links:
         if link.get("rel") == "image_src" or link.get("itemprop") in ("image", "thumbnailUrl"):
             yield Claim("link image", document.absolute(link.get("href") or ""))
 

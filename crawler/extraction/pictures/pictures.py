@@ -107,7 +107,7 @@ def _completed(image: Image, lead: HtmlElement, claims: Iterable[Claim], placing
         for printed in _orphans(placing, lead):
             image = _with(image, printed)
     if not image.credit:
-        image = _with(image, after_the_text(placing.region, placing.document.tree))
+        image = _with(image, after_the_text(placing.region, placing.document))
     for claim in claims:
         image = _with(image, Printed(None, claim.credit, claim.license))
     return image

@@ -171,8 +171,9 @@ def citations(blocks: Sequence[Block]) -> Iterator[Candidate]:
 
 def _is_citation(block: Block) -> bool:
     """Whether a line that holds a year stands in a box for citations."""
-    is_boxed = any(is_named(box, _CITE_BOX) for box in up_to(block.element, None, 3))
-    return is_boxed and bool(_YEAR.search(block.text)) and not _of_others(block)
+    if not _YEAR.search(block.text):
+        return False
+    return any(is_named(box, _CITE_BOX) for box in up_to(block.element, None, 3)) and not _of_others(block)
 
 
 def _labelled_lines(blocks: Sequence[Block], word: str) -> Iterator[tuple[str, Block]]:

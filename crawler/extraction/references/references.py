@@ -77,11 +77,11 @@ def related(document: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:
         label = _RELATED.match(block.text) if len(block.text) <= _MAX_LABEL else None
         if label and label.end() == len(block.text):
             section = _section(block)
-        elif (
+        elif any(run.link is not None for run in block.runs) and (
             label
             or in_box(block.element)
             or (section is not None and any(box is section for box in up_to(block.element, None, _DEPTH)))
-        ) and any(run.link is not None for run in block.runs):
+        ):
             _take(block, document, found)
     if found:
         kept = tuple(found.values())[:_MAX_RELATED]

@@ -11,13 +11,12 @@ from typing import Protocol
 from lxml.html import HtmlElement
 
 from crawler.extraction.document import Document
-from crawler.extraction.markup import cms, paths
 from crawler.extraction.markup.blocks import Block
 from crawler.extraction.markup.naming import Within
 from crawler.extraction.markup.structured import types_of
 from crawler.extraction.markup.text import text
 from crawler.extraction.people.nearby import Nearby
-from crawler.extraction.refusals import errors, events, profiles, titles, walls
+from crawler.extraction.refusals import cms, errors, events, paths, profiles, titles, walls
 from crawler.extraction.refusals.teasers import Teasers, counts_results
 
 ERRORS = ("list", "person", "event", "wall", "error-page", "empty", "not-html", "other")
@@ -88,11 +87,9 @@ def refusal_of(document: Document, *, is_expected: bool = False) -> Judgement | 
 
     :param is_expected: whether a site definition holds the address for that of a publication.
     """
-    said = document.said
-    words = len(said.split(None, _SOME_WORDS))
-    if not words:
+    if not document.said or document.said.isspace():
         return "empty", "the page holds no text"
-    if words < _SOME_WORDS and (found := _instead_of_page(document, said, words)):
+    if found := _instead_of_page(document):
         return found
     if document.status >= 400:
         return "error-page", f"the server answered {document.status}"
@@ -129,19 +126,26 @@ def declares_work(document: Document) -> bool:
     return any(True for _ in data.meta("citation_title", "citation_publication_date", "article:published_time"))
 
 
-def _instead_of_page(document: Document, said: str, words: int) -> Judgement | None:
+def _instead_of_page(document: Document) -> Judgement | None:
     """A wall or an error that answered instead of the page."""
     title = next((text(element) for element in document.tree.iter("title")), "")
-    if words < _FEW_WORDS and (wall := walls.wall_in(document, f"{title} {said[:3000]}")):
+    has_few_words = _has_fewer(_FEW_WORDS, document)
+    if has_few_words and (wall := walls.wall_in(document, f"{title} {document.said[:3000]}")):
         return "wall", wall
     parts = re.split(r"\s[|–—-]\s", title)
     lines = [*parts, title, *(text(heading) for heading in document.tree.iter("h1"))]
     for line in lines:
-        if errors.is_error(line) or (words < _FEW_WORDS and errors.is_closed(line)):
+        is_error = errors.is_error(line) and _has_fewer(_SOME_WORDS, document)
+        if is_error or (has_few_words and errors.is_closed(line)):
             return "error-page", f"the page says “{line}”"
-        if words < _FEW_WORDS and walls.is_consent_title(line):
+        if has_few_words and walls.is_consent_title(line):
             return "wall", f"a demand for consent answered instead of the page: “{line}”"
     return None
+
+
+def _has_fewer(words: int, document: Document) -> bool:
+    """Whether a page says fewer words than so many."""
+    return len(document.said.split(None, words)) < words
 
 
 def _by_structured_data(document: Document, is_work: bool) -> Judgement | None:

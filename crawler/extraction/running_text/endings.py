@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -20,12 +21,15 @@ _LINES = 3
 _IS = (
     r"(?:is|are|was|were|serves|works|teaches|lehrt|ist|sind|war|arbeitet|est|sont|travaille|jest|pracuje|è|es|é|werkt)"
 )
-_ARTICLES = r"(?:(?:the|die|der|das|l['’]|la|le|il|el|o|a|de|het|dr\.?|prof\.?)\s*)*"
-_AUTHOR = (
-    r"the (?:author|writer)s?|(?:der|die) autor(?:in|en|innen)?|l['’]auteure?|les auteure?s|autor(?:ka)?|"
-    r"l['’]autor(?:e|rice)|(?:el|la) autora?|o autor|de auteur"
+_IS_SOMEBODY = rf"\s[^.]{{0,60}}?\b{_IS}\b"
+_PERSON = re.compile(_IS_SOMEBODY)
+_AUTHOR = re.compile(
+    r"(?:the (?:author|writer)s?|(?:der|die) autor(?:in|en|innen)?|l['’]auteure?|les auteure?s|autor(?:ka)?|"
+    rf"l['’]autor(?:e|rice)|(?:el|la) autora?|o autor|de auteur){_IS_SOMEBODY}"
 )
-_HOUSE = r"(?: \(?[A-Z][\w&.-]*\)?| (?:of|for|and|de|du|für|und|on))*"
+_ARTICLE = re.compile(r"(?:the|die|der|das|l['’]|la|le|il|el|o|a|de|het|dr\.?|prof\.?)\s*")
+_HOUSE = re.compile(rf"(?: \(?[a-z][\w&.-]*\)?| (?:of|for|and|de|du|für|und|on))*,? {_IS}\b")
+_WORD = re.compile(r"\w|$")
 
 
 def without_end(passages: Sequence[Passage], home: Home | None) -> Sequence[Passage]:
@@ -123,16 +127,45 @@ def _is_loose(
     return before is not None and before.is_linked
 
 
-def signatures(authors: Collection[str], names: Collection[str]) -> re.Pattern[str]:
+@dataclass(frozen=True)
+class Signatures:
     """How paragraphs begin that say who the authors are, or what the site is."""
-    people = "|".join([_AUTHOR, *(re.escape(name) for name in sorted(authors) if len(name) > 4)])
-    houses = "|".join(re.escape(name) for name in sorted(names) if len(name) > 2) or "(?!)"
-    return re.compile(
-        rf"\W*(?:(?:{people})\s[^.]{{0,60}}?\b{_IS}\b|{_ARTICLES}(?:{houses}){_HOUSE},? {_IS}\b)", re.IGNORECASE
-    )
+
+    people: tuple[str, ...]
+    houses: tuple[str, ...]
+
+    @classmethod
+    def of(cls, authors: Iterable[str], names: Iterable[str]) -> Signatures:
+        """Those of these authors and of these names of the site, as far as a name is long enough to tell."""
+        return cls(
+            tuple(name.lower() for name in authors if len(name) > 4),
+            tuple(name.lower() for name in names if len(name) > 2),
+        )
+
+    def opens(self, text: str) -> bool:
+        """Whether a paragraph begins so."""
+        said = text.lower()
+        word = _WORD.search(said)
+        start = word.start() if word else 0
+        if _AUTHOR.match(said, start) or any(_names(said, start, name, _PERSON) for name in self.people):
+            return True
+        return any(_names(said, at, house, _HOUSE) for at in _after_articles(said, start) for house in self.houses)
 
 
-def without_signature(passages: Sequence[Passage], home: Home | None, signature: re.Pattern[str]) -> Sequence[Passage]:
+def _names(said: str, at: int, name: str, following: re.Pattern[str]) -> bool:
+    """Whether a text has a name at a place, and what such a name is followed by."""
+    return said.startswith(name, at) and following.match(said, at + len(name)) is not None
+
+
+def _after_articles(said: str, start: int) -> Iterator[int]:
+    """Where a name can stand: at the start, and after each article there."""
+    yield start
+    while article := _ARTICLE.match(said, start):
+        start = article.end()
+        yield start
+
+
+def without_signature(passages: Sequence[Passage], home: Home | None, signature: Signatures) -> Sequence[Passage]:
     """Without the lines after the last paragraph, and without paragraphs on author and site at either end."""
     if len(passages) < 3 or any(opens_notes(passage.text) for passage in passages):
         return passages
@@ -148,5 +181,5 @@ def without_signature(passages: Sequence[Passage], home: Home | None, signature:
     return [*kept[:end], *(lines if len(lines) > _LINES else ())]
 
 
-def _signs(passage: Passage, signature: re.Pattern[str]) -> bool:
-    return passage.kind == "p" and len(passage.text) < _LONG_SIGNATURE and bool(signature.match(passage.text))
+def _signs(passage: Passage, signature: Signatures) -> bool:
+    return passage.kind == "p" and len(passage.text) < _LONG_SIGNATURE and signature.opens(passage.text)

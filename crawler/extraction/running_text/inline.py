@@ -14,7 +14,8 @@ from crawler.extraction.markup.text import BLOCKS, clean
 _MARKS = {"em": "*", "i": "*", "b": "**", "strong": "**", "code": "`", "del": "~~", "s": "~~"}
 INLINE = frozenset((*_MARKS, "a", "sup", "sub"))
 """Elements that leave a trace in Markdown."""
-_SPECIAL = re.compile(r"[\\`*_\[\]<]")
+_SPECIALS = "\\`*_[]<"
+_SPECIAL = re.compile(rf"[{re.escape(_SPECIALS)}]")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})(?:\s?[,;–-]\s?\d{1,3})*[\])]?")
 _NOTED = re.compile(r"(?:[^\W\d_]{4}|[.,;:!?…)\]”“\"»’'])\s*$")
 """What stands before the mark of a note; a unit or a symbol ("km", "CO") has an exponent."""
@@ -119,7 +120,7 @@ def _is_note(element: HtmlElement, before: Sequence[str]) -> bool:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    return _SPECIAL.sub(r"\\\g<0>", text) if any(map(text.__contains__, _SPECIALS)) else text
 
 
 def _lines(text: str) -> list[str]:

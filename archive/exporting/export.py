@@ -16,7 +16,7 @@ from archive.citations.bibtex import bibtex
 from archive.citations.cited import Cited, each
 from archive.citations.csl import csl
 from archive.citations.ris import ris
-from archive.table import BODIES, COLUMNS, Value, row
+from archive.exporting.table import BODIES, COLUMNS, Value, row
 from archive.times import stamp
 
 BETWEEN = "; "
@@ -94,7 +94,7 @@ TEXTS: Mapping[str, Kind] = MappingProxyType(
         "csl-json": Kind("CSL-JSON", "application/vnd.citationstyles.csl+json", "json", as_csl_json),
     }
 )
-"""By name, in the order in which they are offered. ``archive.parquet`` has one more, which is no text."""
+"""By name, in the order in which they are offered. ``archive.exporting.parquet`` has one more, which is no text."""
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from archive.errors import QueryError
 from archive.folding import is_unspaced, name_key, plain, wanted_pairs
 
-MAX_WORDS = 100
+MAX_WORDS = 32
+"""Those of phrases counted: with more, common ones take longer than anybody waits."""
 MAX_DEPTH = 8
 """Parentheses within parentheses; SQLite's parser gives up at some fifteen."""
 
@@ -46,6 +47,7 @@ class _Token:
     kind: str
     """``match``, an operator, or a parenthesis."""
     text: str = ""
+    words: int = 0
 
 
 Forms = Callable[[str], Iterable[str]]
@@ -59,20 +61,30 @@ def no_forms(_: str) -> Iterable[str]:
 
 def expression(query: str, forms: Forms = no_forms) -> str:
     """The query as an FTS5 expression that cannot fail. Raises ``QueryError`` where it asks for nothing."""
+    return _parsed(query, forms)[0]
+
+
+def unwanted(query: str, forms: Forms = no_forms) -> str | None:
+    """What ``NOT`` excludes from all that the query finds, as an expression; nothing within ``OR`` or parentheses."""
+    return _parsed(query, forms)[1]
+
+
+def words(query: str, forms: Forms = no_forms) -> list[list[Term]]:
+    """The words and phrases that are named, wanted or not, each in all its spellings: to mark them in a text."""
+    return [spelled for found in _found(query) if (spelled := _terms(found, forms))]
+
+
+def _parsed(query: str, forms: Forms) -> tuple[str, str | None]:
     tokens = list(_tokens(query, forms))
     if not any(token.kind == "match" for token in tokens):
         raise QueryError(f"There is no word to search for in {query!r}")
-    if len(tokens) > MAX_WORDS:
+    if len(tokens) > 4 * MAX_WORDS or sum(token.words for token in tokens) > MAX_WORDS:
         raise QueryError(f"The query is too long: {MAX_WORDS} words are the most")
-    found = _Parser(tokens).whole()
+    parser = _Parser(tokens)
+    found = parser.whole()
     if found is None:
         raise QueryError(f"There is no word to search for in {query!r}")
-    return found
-
-
-def terms(query: str, forms: Forms = no_forms) -> list[Term]:
-    """The words and phrases that are named, wanted or not, in all their spellings: to mark them in a text."""
-    return [term for found in _found(query) for term in _terms(found, forms)]
+    return found, _join("OR", [*parser.unwanted])
 
 
 def _found(query: str) -> Iterable[re.Match[str]]:
@@ -84,8 +96,8 @@ def _tokens(query: str, forms: Forms) -> Iterable[_Token]:
     for found in _found(query):
         if found["sign"] or found["word"] in _OPERATORS:
             yield _Token(found[0])
-        elif matches := [str(term) for term in _terms(found, forms)]:
-            yield _Token("match", matches[0] if len(matches) == 1 else f"({' OR '.join(matches)})")
+        elif spelled := _terms(found, forms):
+            yield _Token("match", _join("OR", [str(term) for term in spelled]) or "", len(spelled[0].indexed.split()))
 
 
 def _terms(found: re.Match[str], forms: Forms) -> list[Term]:
@@ -107,7 +119,8 @@ def _terms(found: re.Match[str], forms: Forms) -> list[Term]:
 def _unspaced(text: str) -> Term:
     # A single letter begins a pair, or ends a run.
     asked = wanted_pairs(text)
-    return Term(text=text, indexed=asked, is_beginning=len(asked.rpartition(" ")[2]) == 1)
+    last = asked.rpartition(" ")[2]
+    return Term(text=text, indexed=asked, is_beginning=len(last) == 1 and is_unspaced(last))
 
 
 def _is_letter(character: str) -> bool:
@@ -121,6 +134,8 @@ class _Parser:
         self._tokens = tokens
         self._at = 0
         self._depth = 0
+        self.unwanted: list[str] = []
+        """What is excluded from everything."""
 
     def whole(self) -> str | None:
         """The expression; a parenthesis that nothing opened is punctuation."""
@@ -130,9 +145,12 @@ class _Parser:
         return found
 
     def _either(self) -> str | None:
+        before = len(self.unwanted)
         parts = [self._all()]
         while self._take("OR"):
             parts.append(_wanted("OR", self._all(), parts[-1]))
+        if len(parts) > 1:
+            del self.unwanted[before:]
         return _join("OR", parts)
 
     def _all(self) -> str | None:
@@ -146,6 +164,8 @@ class _Parser:
                 wanted.append(_wanted(operator, one, wanted[-1]) if operator else one)
         without = _join("OR", unwanted)
         everything = _join("AND", wanted)
+        if without and not self._depth:
+            self.unwanted.append(without)
         return f"({everything} NOT {without})" if without else everything
 
     def _one(self) -> str | None:
@@ -178,5 +198,5 @@ def _wanted(operator: str, right: str | None, left: str | None) -> str | None:
 
 
 def _join(operator: str, parts: list[str | None]) -> str | None:
-    there = [part for part in parts if part is not None]
+    there = list(dict.fromkeys(part for part in parts if part is not None))  # the same again costs as much again
     return there[0] if len(there) == 1 else f"({f' {operator} '.join(there)})" if there else None

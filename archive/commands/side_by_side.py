@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from archive import difference
+from archive.commands.display import plain
 from archive.difference import Line, Piece
-from archive.display import plain
 from archive.history import Revision
 from archive.publication import Publication
 
@@ -44,7 +44,7 @@ def _table(changed: dict[str, tuple[Any, Any]], revisions: tuple[Revision, Revis
         heading = f"revision {revision.number}, {revision.seen_at:%Y-%m-%d %H:%M}"
         table.add_column(heading, ratio=1, overflow="fold")
     for name, (before, after) in changed.items():
-        pieces = difference.words(_value(before), _value(after))
+        pieces = difference.words(difference.told(before) or "–", difference.told(after) or "–")
         sides = (_text([piece for piece in pieces if piece.kind != other], colours) for other in ("new", "old"))
         table.add_row(name, *sides)
     return table
@@ -65,14 +65,3 @@ def _text(pieces: Iterator[Piece] | list[Piece] | tuple[Piece, ...], colours: bo
         before, after = ("", "") if colours else _MARKS[piece.kind]
         text.append(blank).append(f"{before}{bare.lstrip()}{after}", style=_STYLES[piece.kind])
     return text
-
-
-def _value(value: Any) -> str:
-    """A field's value on as many lines as it has parts."""
-    if value is None:
-        return "–"
-    if isinstance(value, list):
-        return "\n".join(map(_value, value)) or "–"
-    if isinstance(value, dict):
-        return " · ".join(str(part) for part in value.values() if part)
-    return str(value)

@@ -70,7 +70,7 @@ def atom(
     lines = ['<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom">']
     lines += [_element("title", title), _element("id", address), _element("updated", stamp(newest))]
     if urlsplit(address).scheme in ("http", "https"):
-        lines.append(_link("self", address, type="application/atom+xml"))
+        lines.append(_link("self", address, type=MEDIA_TYPE))
     if home:
         lines.append(_link("alternate", home, type="text/html"))
     lines.append(_element("generator", "thinktank"))

@@ -142,6 +142,9 @@ def check(db: Database, filters: Filters) -> None:
     """
     for name in (*_CODES, *_NAMED):
         _check_size(name, getattr(filters, name))
+    for name in _NAMED:
+        if blank := [value for value in getattr(filters, name) if not name_key(value).split()]:
+            raise QueryError(f"The filter {name} has a value without a letter: {blank[0]!r}")
     if unknown := [kind for kind in filters.kind if kind not in KINDS]:
         raise QueryError(f"There is no kind {unknown[0]!r}: there are {', '.join(KINDS)}")
     for name, (what, sql) in _KNOWN.items():

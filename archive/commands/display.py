@@ -10,11 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from archive.facets import Facet
 from archive.history import Event
 from archive.presence import Presence
 from archive.publication import Author, Image, Publication, Term
-from archive.search import MARKS, FileHit, Hit
+from archive.searching.facets import Facet
+from archive.searching.search import MARKS, FileHit, Hit
 
 _ENDLESS = 10_000
 FIRST_LINES = 6

@@ -1,4 +1,4 @@
-"""Parquet, for data frames: the table of ``archive.table`` with the texts. It needs pyarrow, an extra."""
+"""Parquet, for data frames: the table of ``archive.exporting.table`` with the texts. It needs pyarrow, an extra."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import IO
 
 from archive.citations.cited import Cited
 from archive.errors import ArchiveError
-from archive.table import COLUMNS, LISTS, NUMBERS, Value, row
+from archive.exporting.table import COLUMNS, LISTS, NUMBERS, Value, row
 
 SUFFIX = "parquet"
 _GROUP = 500

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from Stemmer import Stemmer
 
 from archive.folding import name_key
-from archive.query import Forms
+from archive.searching.query import Forms
 
 _STEMMERS: Mapping[str, str] = MappingProxyType(
     {"en": "english", "fr": "french", "de": "german", "pl": "polish", "es": "spanish", "it": "italian"}
@@ -38,13 +38,20 @@ _FORMS = "SELECT word FROM _words WHERE language = ? AND stem = ?"
 _WORD = re.compile(r"[^\W\d_]{3,30}")
 
 
-def learn(db: Database, language: str | None, *texts: str | None) -> None:
-    """List the words of texts in a language. Those that are listed cost one look each, all in one query."""
-    if language and language in _STEMMERS:
-        words = {word for text in texts if text for word in _WORD.findall(_composed(text))}
-        asked = {"language": language, "words": json.dumps(sorted(words))}
+def words(language: str | None, *texts: str | None) -> tuple[str, ...]:
+    """The different words of texts, sorted; none in a language without a stemmer."""
+    if language not in _STEMMERS:
+        return ()
+    return tuple(sorted({word for text in texts if text for word in _WORD.findall(_composed(text))}))
+
+
+def learn(db: Database, language: str | None, found: Sequence[str]) -> None:
+    """List words of a language, as ``words`` gives them. A listed one costs one look, all together one query."""
+    if language and found:
+        asked = {"language": language, "words": json.dumps(found)}
         unknown = [row[0] for row in db.execute(_UNKNOWN, asked).fetchall()]
-        rows = ((language, stem, word) for word in unknown for stem in _stems(language, word))
+        stemmer = _stemmer(language)
+        rows = ((language, stem, word) for word in unknown for stem in _stems(stemmer, word))
         db.conn.executemany(_ADD, rows)
 
 
@@ -57,7 +64,7 @@ def _forms(db: Database, languages: Sequence[str], word: str) -> list[str]:
     typed = _composed(word)
     if not _WORD.fullmatch(typed):
         return []
-    keys = {(language, stem) for language in languages for stem in _stems(language, typed)}
+    keys = {(language, stem) for language in languages for stem in _stems(_stemmer(language), typed)}
     found = {name_key(row[0]) for key in keys for row in db.execute(_FORMS, key).fetchall()}
     return sorted(found, key=lambda form: (len(form), form))[:MAX_FORMS]
 
@@ -66,7 +73,10 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text).lower()
 
 
-def _stems(language: str, word: str) -> set[str]:
+def _stemmer(language: str) -> Stemmer:
+    return Stemmer(_STEMMERS[language], 0)  # one for each use: it has a memory, and readers have threads
+
+
+def _stems(stemmer: Stemmer, word: str) -> set[str]:
     """The stem of a word, and that of its plain spelling (sécurité, securite), both in plain letters."""
-    stemmer = Stemmer(_STEMMERS[language], 0)  # one each time: it has a memory, and readers have threads
     return {name_key(stemmer.stemWord(spelled)) for spelled in {word, name_key(word)}}

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from sqlite_utils import Database
 
-from archive.filters import Filters
-from archive.matches import Matches
-from archive.snippets import MARKS, FileHit, in_files, in_pages, mark
+from archive.searching.filters import Filters
+from archive.searching.matches import Matches
+from archive.searching.snippets import MARKS, FileHit, in_files, in_pages
 
 __all__ = ["ALL", "MARKS", "FileHit", "Hit", "Results", "Source", "every", "search"]
 
@@ -24,7 +24,6 @@ SELECT p.id, p.url, p.title, o.slug AS organization, p.authors, p.published, p.t
 FROM publications AS p LEFT JOIN organizations AS o ON o.id = p.organization_id
 WHERE p.id IN (SELECT value FROM json_each(?))
 """
-_TEXTS = "SELECT body, summary FROM publications WHERE id = ?"
 
 
 class HasDatabase(Protocol):
@@ -79,8 +78,8 @@ def search(
     Words are looked for in the page's text and names, and in the text of its files. A word in the title weighs ten
     times one in the body, the summary five times (``publications_fts``), and the year weighs as ``matches.recency``
     says; of more than ``matches.MOST_RANKED`` those that have the words in their heads come first. With ``newest``
-    the newest come first instead. The query's language is that of ``archive.query``; a query that asks for nothing and
-    a filter that names nothing raise ``QueryError``.
+    the newest come first instead. The query's language is that of ``archive.searching.query``; a query that asks for
+    nothing and a filter that names nothing raise ``QueryError``.
     """
     matches = Matches(database(archive), query, filters)
     start, count = min(offset, _MOST), min(limit, _MOST)
@@ -106,12 +105,4 @@ def _hits(matches: Matches, best: Sequence[tuple[int, float]]) -> Iterator[Hit]:
     for row_id, score in best:
         row = rows[row_id]
         opening = row.pop("opening")
-        snippet = snippets.get(row_id) or _spelled_otherwise(matches, row_id) or opening
-        yield Hit(**row, snippet=snippet, file=files.get(row_id), score=score)
-
-
-def _spelled_otherwise(matches: Matches, row_id: int) -> str | None:
-    if matches.expression is None or row_id in matches.only_in_files:
-        return None
-    texts = matches.db.execute(_TEXTS, [row_id]).fetchone()
-    return next((marked for text in texts if text and (marked := mark(text, matches.terms))), None)
+        yield Hit(**row, snippet=snippets.get(row_id, opening), file=files.get(row_id), score=score)

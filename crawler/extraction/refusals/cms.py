@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from crawler.extraction.document import Document
 
 _EVENTS = r"(?:events?|tribe_events|veranstaltung(?:en)?|evenements?|termine?|agenda)"
@@ -29,7 +27,7 @@ _BODY = (
 _ARCHIVES = (("author", "person"), ("category", "list"), ("tag", "list"), ("date", "list"), ("blog", "list"))
 """What stands beside ``archive`` or ``home`` on WordPress's lists."""
 _WORK = re.compile(r"single|single-post|postid-\d+|page_article|view-article")
-_FULL_NODES = etree.XPath("//@class[contains(., 'view-mode-full')]")
+_FULL_NODE = "view-mode-full"
 _NODE = (
     ("event", re.compile(rf"node-(?:-type-)?{_EVENTS}")),
     ("person", re.compile(rf"node-(?:-type-)?{_PEOPLE}")),
@@ -57,8 +55,8 @@ def _archive(names: frozenset[str]) -> tuple[str, str] | None:
 
 def _node(document: Document) -> tuple[str, str] | None:
     """What Drupal says of the one node that is shown in full."""
-    nodes = [str(found).split() for found in _FULL_NODES(document.tree)]  # type: ignore[union-attr]
+    nodes = document.index.named(lambda names: _FULL_NODE in names)
     for error, pattern in _NODE if len(nodes) == 1 else ():
-        if found := next((name for name in nodes[0] if pattern.fullmatch(name)), None):
+        if found := next((name for name in nodes[0].get("class", "").split() if pattern.fullmatch(name)), None):
             return error, f"class name “{found}”"
     return None

@@ -1,0 +1,1 @@
+"""Many publications in one text or file, piece by piece."""

@@ -72,6 +72,7 @@ def test_facets_for_a_person_and_for_a_machine(data: Path) -> None:
     found = json.loads(run(data, "sanctions", "--facets", "--json").stdout)["facets"]
     assert found["kind"]["counts"][0] == {"value": "book", "label": "book", "count": 1}
     assert "facets" not in json.loads(run(data, "sanctions", "--json").stdout)
+    assert run(data, "zzzz", "--facets").stdout == ""
 
 
 def test_a_hit_in_a_file_shows_which_and_where(data: Path) -> None:

@@ -67,9 +67,9 @@ def hit(found: Hit) -> RenderableType:
 
 
 def facet(found: Facet) -> RenderableType:
-    """One facet in one line, most frequent values first."""
+    """One facet in one line, most frequent values first, each as its filter takes it."""
     about = "≈" if found.is_estimate else ""
-    counts = _joined(f"{one.label} {about}{one.count:,}" for one in found.counts)
+    counts = _joined(f"{one.value} {about}{one.count:,}" for one in found.counts)
     return Text.assemble(_text(f"{found.name:<13}", "cyan"), _text(counts + (" …" if found.more else "")))
 
 

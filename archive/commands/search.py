@@ -56,7 +56,7 @@ def search(
     if as_json:
         print_json(_plain(results, counted) if with_facets else _plain(results))
         return
-    print_parts([*map(display.hit, results.hits), *map(display.facet, counted)])
+    print_parts([*map(display.hit, results.hits), *(display.facet(facet) for facet in counted if facet.counts)])
     shown = f", {len(results.hits)} shown" if len(results.hits) < results.total else ""
     click.echo(f"{results.total:,} found{shown}", err=True)
 

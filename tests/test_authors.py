@@ -159,8 +159,8 @@ def test_any_text_gives_names_or_a_reason(text: str, known: bool) -> None:
 @pytest.mark.parametrize("unit", ["Marta Lind, ", "a, ", "(", " ", "\n", "; ", "De ", "and ", "By ", "1", "Jane D. "])
 def test_long_texts_cost_nothing(unit: str) -> None:
     text = (unit * 10_000)[:10_000]
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(10):
         with pytest.raises(Implausible):
             read_byline(text)
-    assert time.perf_counter() - started < 0.01
+    assert time.process_time() - started < 0.05

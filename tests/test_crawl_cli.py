@@ -223,7 +223,7 @@ def test_control_c_twice_ends_a_crawl_at_once(lab: Lab, shell: Shell) -> None:
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=20)
     assert process.returncode == Status.INTERRUPTED
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 3
 
 
 def test_the_sites_and_how_well_they_are_known() -> None:

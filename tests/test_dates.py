@@ -129,7 +129,7 @@ def test_every_day_is_read_back(day: date) -> None:
 def test_long_lines_are_read_at_once(unit: str) -> None:
     text = (unit * 10_000)[:10_000]
     find(text)
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(10):
         find(text, languages=("de",))
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05

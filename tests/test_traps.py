@@ -147,7 +147,7 @@ def test_entities_that_multiply_stay_unread(room: Room, place: str) -> None:
     started = time.monotonic()
     assert room.crawl().problems == []
     assert room.known() == ({"/papers/b"} if place == "loc" else {"/papers/a", "/papers/b"})
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from archive.captures import Capture
 from archive.publication import Publication
+from crawler.extraction.canonical import canonical_url
+from crawler.extraction.document import Document
 from crawler.extraction.extract import extract
 from crawler.extraction.refusals.refusal import ERRORS, Refusal
 
@@ -181,3 +183,9 @@ def test_two_processes_give_the_same() -> None:
     assert runs[0] == runs[1]
     assert json.loads(runs[0])
     assert isinstance(extract(capture(b"")), Refusal)
+
+
+def test_a_canonical_address_that_is_none_is_passed_over() -> None:
+    page = b"<html><head><link rel=canonical href='http://host.org:8 650/a'></head><body><p>Grain</p></body></html>"
+    capture = Capture(url="http://host.org/b", fetched_at=datetime(2026, 11, 22, tzinfo=UTC), status=200, body=page)
+    assert canonical_url(Document(capture), None) == "http://host.org/b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from crawler.address import canonical
@@ -17,7 +18,8 @@ def canonical_url(document: Document, site: Site | None) -> str:
     for link in document.linked("canonical"):
         claimed = document.absolute(link.get("href") or "")
         if claimed.startswith(("http://", "https://")) and _stays(claimed, document.url, site):
-            return canonical(claimed, site)
+            with suppress(ValueError):  # a port that is no number
+                return canonical(claimed, site)
     return canonical(document.url, site)
 
 

@@ -1,4 +1,4 @@
-"""What the crawl tests share."""
+"""What tests share: a server without pages, a shell, and example think tanks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from example_client import Client, visiting
 from laboratory import Lab, Shell
 
 
@@ -20,3 +21,17 @@ def lab() -> Iterator[Lab]:
 def shell(tmp_path: Path) -> Shell:
     """Commands with an archive and definitions in the test's folder."""
     return Shell(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def still() -> Iterator[Client]:
+    """An example think tank that no test changes."""
+    with visiting(44) as client:
+        yield client
+
+
+@pytest.fixture
+def site() -> Iterator[Client]:
+    """An example think tank of one's own."""
+    with visiting() as client:
+        yield client

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
+from functools import cached_property
 from io import FileIO
 from pathlib import Path
 from threading import Lock
@@ -77,7 +78,7 @@ class Capture:
         message["Content-Type"] = (self.header("Content-Type") or "").replace("\n", " ").replace("\r", " ")
         return message.get_content_charset() or None
 
-    @property
+    @cached_property
     def payload_digest(self) -> str:
         """Digest of the body as received, as WARC files write it: ``sha256:`` and 64 hexadecimal figures."""
         return f"sha256:{hashlib.sha256(self.body).hexdigest()}"

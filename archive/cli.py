@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import click
 
-from archive.commands.diff import diff
-from archive.commands.export import export
 from archive.commands.group import Commands
-from archive.commands.new import new
 from archive.commands.options import group_data_option
-from archive.commands.search import search
-from archive.commands.serve import serve
-from archive.commands.show import show
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {name: f"archive.commands.{name}:{name}" for name in ("diff", "export", "new", "search", "serve", "show")}
+)
+"""Where each command of this side is."""
 
 
-@click.group(cls=Commands, name="thinktank", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, places=COMMANDS, name="thinktank", context_settings={"help_option_names": ["-h", "--help"]})
 @group_data_option
 @click.version_option(package_name="thinktank")
 def cli() -> None:
     """A complete, honest, searchable archive of what think tanks publish."""
-
-
-cli.add_command(diff)
-cli.add_command(export)
-cli.add_command(new)
-cli.add_command(search)
-cli.add_command(serve)
-cli.add_command(show)

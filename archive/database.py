@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -13,12 +14,17 @@ from sqlite_utils import Database
 
 from archive.errors import ArchiveError
 from archive.migrations import migrations
+from archive.reindexing import due, reindex
 from archive.searching.fulltext import mend_indexes
+
+logger = logging.getLogger(__name__)
 
 FILE = "publications.db"
 BUSY_SECONDS = 30
 """How long a writer waits for another one before it gives up."""
 _ELSEWHERE = "name another folder with --data"
+_MANY = 2_000
+"""Works that take longer than anybody waits without a word."""
 
 
 def open_database(folder: Path | None, *, read_only: bool = False) -> Database:
@@ -113,6 +119,8 @@ def _prepare(db: Database, folder: Path | None, read_only: bool) -> None:
         _check_origin(db, path)
         if migrations.pending(db):
             _migrate(folder, db, read_only)
+        if not read_only:
+            _make_ready(db, path)
     except sqlite3.OperationalError as error:
         advice = "try again when the program that holds it has ended" if is_locked(error) else _ELSEWHERE
         raise ArchiveError(f"Cannot use {path} ({_reason(error)}): {advice}") from error
@@ -141,8 +149,15 @@ def _migrate(folder: Path | None, db: Database, read_only: bool) -> None:
         return
     with immediate(db):
         migrations.apply(db)
-    with immediate(db):
         mend_indexes(db)
+
+
+def _make_ready(db: Database, path: str) -> None:
+    if (left := due(db)) > _MANY:
+        logger.warning("%s: making %s works ready for the search, which takes some minutes", path, f"{left:,}")
+    while due(db):
+        with immediate(db):
+            reindex(db)
 
 
 def is_locked(error: BaseException) -> bool:

@@ -15,10 +15,10 @@ from archive.publication import Publication
 from archive.times import moment, stamp
 
 _ADD_REVISION = """
-INSERT INTO revisions (publication_id, number, seen_at, capture_id, changed, old) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO revisions (publication_id, number, seen_at, capture_id, changed, old, cause) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _REVISIONS = """
-SELECT number, seen_at, capture_id, changed, old FROM revisions WHERE publication_id = ? ORDER BY number
+SELECT number, seen_at, capture_id, changed, old, cause FROM revisions WHERE publication_id = ? ORDER BY number
 """
 _ADD_EVENT = "INSERT INTO events (at, kind, publication_id, revision, fields) VALUES (?, ?, ?, ?, ?)"
 _EVENTS = """
@@ -38,11 +38,14 @@ class Revision:
     number: int
     """1 for the first."""
     seen_at: datetime
+    """When the page was captured that it was read from."""
     capture_id: int | None
     changed: tuple[str, ...]
     """Names of the fields that became other than in the revision before."""
     old: dict[str, Any]
     """Their values in the revision before, as plain data."""
+    cause: str = "page"
+    """``page``: the page said something else. ``extraction``: the same capture was read again, and otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,11 +65,17 @@ class Event:
 
 
 def add_revision(
-    db: Database, publication_id: int, number: int, seen_at: str, capture_id: int | None, old: dict[str, Any]
+    db: Database,
+    publication_id: int,
+    number: int,
+    seen_at: str,
+    capture_id: int | None,
+    old: dict[str, Any],
+    cause: str = "page",
 ) -> None:
     """Keep the values that a new revision replaces."""
     changed, values = json.dumps(list(old)), json.dumps(old, ensure_ascii=False)
-    db.execute(_ADD_REVISION, [publication_id, number, seen_at, capture_id, changed, values])
+    db.execute(_ADD_REVISION, [publication_id, number, seen_at, capture_id, changed, values, cause])
 
 
 def revisions(db: Database, publication_id: int) -> list[Revision]:
@@ -78,6 +87,7 @@ def revisions(db: Database, publication_id: int) -> list[Revision]:
             capture_id=row["capture_id"],
             changed=tuple(json.loads(row["changed"])),
             old=json.loads(row["old"]),
+            cause=row["cause"],
         )
         for row in db.query(_REVISIONS, [publication_id])
     ]

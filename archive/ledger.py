@@ -53,11 +53,20 @@ def add_capture(
     return int(db.execute(_ADD, row).lastrowid or 0)
 
 
+def repeats(db: Database, capture: Capture, capture_id: int) -> bool:
+    """Whether a capture has the payload of an earlier one, byte for byte."""
+    row = db.execute("SELECT payload_digest FROM captures WHERE id = ?", [capture_id]).fetchone()
+    return row is not None and bool(row[0] == capture.payload_digest)
+
+
 def earlier(db: Database, capture: Capture) -> Earlier | None:
     """The stored capture whose payload this one repeats (a 304 repeats what it confirms)."""
     asked = {"url": capture.url, "payload_digest": capture.payload_digest, "status": capture.status}
-    row = next(iter(db.query(_CONFIRMED if capture.status == 304 else _SAME_PAYLOAD, asked)), None)
-    return Earlier(**row | {"fetched_at": moment(row["fetched_at"])}) if row else None
+    found = db.execute(_CONFIRMED if capture.status == 304 else _SAME_PAYLOAD, asked).fetchone()
+    if found is None:
+        return None
+    capture_id, url, fetched_at, payload_digest = found
+    return Earlier(id=capture_id, url=url, fetched_at=moment(fetched_at), payload_digest=payload_digest)
 
 
 def read_capture(db: Database, folder: Path, capture_id: int) -> Capture:

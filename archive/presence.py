@@ -11,7 +11,8 @@ from sqlite_utils import Database
 from archive.history import add_event
 from archive.times import moment, stamp
 
-_READ = "SELECT id, url, first_seen, last_seen, gone_at, revision, capture_id FROM publications WHERE id = ?"
+_COLUMNS = ("id", "url", "first_seen", "last_seen", "gone_at", "revision", "capture_id")
+_READ = f"SELECT {', '.join(_COLUMNS)} FROM publications WHERE id = ?"
 _SEEN = "UPDATE publications SET last_seen = ?, gone_at = ? WHERE id = ?"
 _GONE = "UPDATE publications SET gone_at = ? WHERE id = ?"
 
@@ -37,9 +38,10 @@ class Presence:
 
 def presence(db: Database, publication_id: int | None) -> Presence | None:
     """What is known of a publication; ``None`` when there is none with that id."""
-    row = next(iter(db.query(_READ, [publication_id])), None)
-    if row is None:
+    found = db.execute(_READ, [publication_id]).fetchone()
+    if found is None:
         return None
+    row = dict(zip(_COLUMNS, found, strict=True))
     times = {name: row[name] and moment(row[name]) for name in ("first_seen", "last_seen", "gone_at")}
     return Presence(**row | times)
 

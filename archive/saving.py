@@ -53,7 +53,8 @@ class Sighting:
 
     at: datetime
     capture_id: int | None
-    announce: bool
+    again: bool = False
+    """Whether a capture that the record was read from is read again: what changes then is no news."""
 
     @property
     def stamp(self) -> str:
@@ -103,7 +104,8 @@ def _update(db: Database, known: Presence, prepared: Prepared, sighting: Sightin
     if old:
         kept = _kept(db, prepared.publication, revision, sighting) | {"last_seen": stamp(known.last_seen)}
         records.update(db, known.id, prepared, kept)
-        history.add_revision(db, known.id, revision, sighting.stamp, sighting.capture_id, old)
+        cause = "extraction" if sighting.again else "page"
+        history.add_revision(db, known.id, revision, sighting.stamp, sighting.capture_id, old, cause)
     else:
         db.execute(_READ_AGAIN, [sighting.capture_id, known.id])
     if moved:
@@ -115,7 +117,7 @@ def _update(db: Database, known: Presence, prepared: Prepared, sighting: Sightin
 def _announce(db: Database, known: Presence, revision: int, fields: tuple[str, ...], sighting: Sighting) -> str:
     if note_seen(db, known, sighting.at, revision, fields):
         return "back"
-    if fields and sighting.announce:
+    if fields and not sighting.again:
         history.add_event(db, known.id, "changed", sighting.stamp, revision, fields)
     return "changed" if fields else "unchanged"
 

@@ -7,7 +7,7 @@ mark up costs the same in an archive of any size. (Broder: On the resemblance an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from heapq import nsmallest
 from zlib import crc32
 
 from archive.folding import name_key, pairs
@@ -33,15 +33,12 @@ class Sketch:
 def sequences(text: str | None) -> frozenset[int]:
     """The hashes of all sequences of words in a text; of a very long one, of its beginning."""
     words = name_key(pairs(text or "")).encode().split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
-    whole = b" ".join(words)
-    starts = [0, *accumulate(len(word) + 1 for word in words)]
-    ends = (start - 1 for start in starts[WORDS:])
-    return frozenset(map(crc32, map(whole.__getitem__, map(slice, starts, ends))))
+    return frozenset(map(crc32, map(b" ".join, zip(*(words[place:] for place in range(WORDS)), strict=False))))
 
 
 def marks(found: frozenset[int]) -> list[int]:
     """The marks of a text by its sequences; none for a short one."""
-    return sorted(found)[:MARKS] if len(found) >= LEAST else []
+    return nsmallest(MARKS, found) if len(found) >= LEAST else []
 
 
 def title_marks(title: str) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -89,7 +89,7 @@ class Archive:
         seen_at: datetime,
         capture_id: int | None = None,
         aliases: Mapping[str, str] = _NO_ALIASES,
-        announce: bool = True,
+        again: bool = False,
     ) -> saving.Saved:
         """Store a record with all that belongs to it, its revision and its event, in one transaction.
 
@@ -99,11 +99,11 @@ class Archive:
         address is an alias belongs to the publication that it leads to, whose address stays. One whose address is
         unknown while an alias is a publication's own address is that publication, moved: it takes the new address.
         An address that has a publication of its own never becomes the alias of another.
-        ``announce=False`` is for our own corrections: the revision is kept, but it is no news.
+        ``again=True``: the same capture was read again, and otherwise. The revision is kept, but it is no news.
         """
-        sighting = saving.Sighting(at=seen_at, capture_id=capture_id, announce=announce)
+        sighting = saving.Sighting(at=seen_at, capture_id=capture_id, again=again)
         prepared = record if isinstance(record, Prepared) else prepare(record)
-        with self.transaction():
+        with self._joined():
             saved = saving.save(self.db, prepared, sighting, aliases)
             for url, why in aliases.items():
                 saving.add_alias(self.db, saved.id, url, why, stamp(seen_at))
@@ -177,12 +177,16 @@ class Archive:
 
         ``same_as`` is what the writer was given: then the file holds a reference to it.
         """
-        with self.transaction():
+        with self._joined():
             return ledger.add_capture(self.db, capture, location, role=role, crawl_id=crawl_id, same_as=same_as)
 
     def earlier(self, capture: Capture) -> Earlier | None:
         """The stored capture that holds the same payload, or for a 304 the one that it confirms."""
         return ledger.earlier(self.db, capture)
+
+    def repeats(self, capture: Capture, capture_id: int) -> bool:
+        """Whether a capture has the payload of an earlier one, byte for byte."""
+        return ledger.repeats(self.db, capture, capture_id)
 
     def capture(self, capture_id: int) -> Capture:
         """A capture with its content, also where the WARC file holds only a reference to an equal one.
@@ -192,6 +196,10 @@ class Archive:
         if self.warc_folder is None:
             raise ArchiveError("An archive in memory has no captures: open one in a folder")
         return ledger.read_capture(self.db, self.warc_folder, capture_id)
+
+    def _joined(self) -> AbstractContextManager[None]:
+        """The transaction that is open, or one of its own. At a savepoint FTS5 writes out what it has gathered."""
+        return nullcontext() if self.db.conn.in_transaction else self.transaction()
 
     def _id(self, key: str | int) -> int | None:
         return key if isinstance(key, int) else self.find(key)

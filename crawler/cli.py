@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
 import click
 
-from archive.cli import cli as archive_side
+from archive.cli import COMMANDS as ARCHIVE_COMMANDS
 from archive.commands.group import Commands as OneLineErrors
 from archive.commands.options import group_data_option
+from archive.status import Status
 from crawler.sites import DefinitionError
-from crawler.status import Status
 
-COMMANDS: Mapping[str, str] = MappingProxyType(
-    {
-        "crawl": "crawler.commands.crawl:crawl",
-        "sites": "crawler.commands.sites:sites",
-        "health": "crawler.commands.health:health",
-        "extract": "crawler.commands.extract:extract",
-        "explain": "crawler.commands.explain:explain",
-        "example": "crawler.commands.example:example",
-        "demo": "crawler.commands.demo:demo",
-        "why": "crawler.commands.why:why",
-    }
-)
-"""Where each command of this side is. It is loaded when it is asked for: a search need not wait for the crawler."""
+_NAMES = ("crawl", "sites", "health", "extract", "reextract", "explain", "example", "demo", "why")
+COMMANDS: Mapping[str, str] = MappingProxyType({name: f"crawler.commands.{name}:{name}" for name in _NAMES})
+"""Where each command of this side is."""
 
 
 class Commands(OneLineErrors):
     """Both sides' commands, and an end in one line for whatever goes wrong."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, sorted."""
-        return sorted({*COMMANDS, *archive_side.list_commands(ctx)})
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
-        if cmd_name not in COMMANDS:
-            return archive_side.get_command(ctx, cmd_name)
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error is told in one line."""
@@ -69,7 +46,12 @@ EPILOG = "\n".join(
 )
 
 
-@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    places={**ARCHIVE_COMMANDS, **COMMANDS},
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @group_data_option
 @click.version_option(package_name="thinktank")
 @click.option("--debug", is_flag=True, help="Show where an error came from.")

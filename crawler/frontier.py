@@ -27,6 +27,7 @@ _DAY, _MONTH = timedelta(days=1), timedelta(days=30)
 _PAUSES = (_DAY, timedelta(days=3), timedelta(days=7), _MONTH, timedelta(days=182))
 """How long a page is left alone that fails: longer after each so many failures in a row."""
 
+_OTHERWISE = "its list has another "
 _TELLING = ("title", "published", "lastmod")
 """What a list says of a page that tells a change of the page."""
 
@@ -46,6 +47,8 @@ class Page:
     last_fetched: str | None
     capture_id: int | None
     """The last capture of the page as a publication; ``None`` for a page that we do not have."""
+    reason: str | None = None
+    """Why it is due."""
     recheck: tuple[float, ...] = RECHECK
     """Its site's: ages in days at which it is looked at again."""
 
@@ -54,6 +57,11 @@ class Page:
         """Headers that ask for the page only if it is not the one that we have."""
         headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in headers.items() if value}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is due because a list says something else of it."""
+        return (self.reason or "").startswith(_OTHERWISE)
 
     @property
     def link(self) -> Link:
@@ -239,7 +247,9 @@ class Frontier:
         return stamp(self._now() + step)
 
     def _row(self, sql: str, values: list[Any]) -> dict[str, Any] | None:
-        return next(iter(self._db.query(sql, values)), None)
+        cursor = self._db.execute(sql, values)
+        rows = cursor.fetchall()
+        return dict(zip((column[0] for column in cursor.description), rows[0], strict=True)) if rows else None
 
 
 def _start(born: str, now: datetime) -> datetime:
@@ -262,7 +272,7 @@ def _change(before: Mapping[str, Any] | None, said: Mapping[str, Any]) -> str | 
     if before is None:
         return None
     told = next((name for name in _TELLING if _differ(name, before.get(name), said.get(name))), None)
-    return f"its list has another {told}" if told else None
+    return f"{_OTHERWISE}{told}" if told else None
 
 
 def _differ(name: str, before: str | None, now: str | None) -> bool:

@@ -37,9 +37,8 @@ def see_all(run: Run, site: Site) -> None:
 
 
 def see_those_of(run: Run, site: Site, saved: Saved) -> None:
-    """A work was stored: its files are due if they are new, and once more if the work changed."""
+    """A work was stored: its files are due if they are new, and again if it changed. Part of a transaction."""
     values = {"organization": site.slug, "now": stamp(run.now()), "id": saved.id}
-    with run.archive.transaction():
-        run.archive.db.execute(_SEE.format(those=_OF_WORK), values)
-        if saved.fields:
-            run.archive.db.execute(_AGAIN, {"id": saved.id})
+    run.archive.db.execute(_SEE.format(those=_OF_WORK), values)
+    if saved.fields:
+        run.archive.db.execute(_AGAIN, {"id": saved.id})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from urllib.parse import urljoin
 
 from archive.prepared import Prepared
@@ -24,12 +25,16 @@ class Pages:
         self._waiting: dict[str, list[str]] = {}
         """Addresses that lead to a page that is just being read, by that page's."""
 
-    def answered(self, page: Page, exchange: Exchange) -> bool:
-        """Judge what answered; whether there is a page to be read."""
-        capture, final = exchange.capture, canonical(exchange.capture.url, self._site)
+    def offers(self, exchange: Exchange) -> bool:
+        """Whether there is a page to be read."""
+        capture = exchange.capture
+        return 200 <= capture.status < 300 and self._site.page_for(canonical(capture.url, self._site)) is not None
+
+    def answered(self, page: Page, exchange: Exchange) -> None:
+        """Take note of an answer without a page to be read."""
+        capture = exchange.capture
         if 200 <= capture.status < 300:
-            if self._site.page_for(final):
-                return True
+            final = canonical(capture.url, self._site)
             self._missing(page, exchange, f"leads to {final}, which is no publication")
         elif capture.status == 304:
             self._unchanged(page, exchange)
@@ -39,19 +44,17 @@ class Pages:
             self._led_away(page, exchange)
         else:
             self.failed(page, of_answer(capture))
-        return False
+
+    async def store(self, page: Page, exchange: Exchange, record: Prepared, via: Iterable[str]) -> None:
+        """Store what was read from the page; ``via`` are the addresses that led there."""
+        settle, write = partial(self._run.settle, exchange), partial(self._write, page, exchange, record, via)
+        self._counted(page, await self._run.group.store(settle, write))
 
     def stored(self, page: Page, exchange: Exchange, record: Prepared, via: Iterable[str]) -> None:
-        """Store what was read from the page; ``via`` are the addresses that led there."""
-        publication = record.publication
+        """The same at once, in a transaction of its own."""
         with self._run.archive.transaction():
-            self._run.note(exchange)
-            if publication.url == page.url:
-                self._run.frontier.done(page, exchange.answer, publication.published)
-            else:
-                self._run.frontier.moved(page, publication.url, exchange.answer, publication.published)
-            outcome = self._save(page, exchange, record, via) if self._run.keeps else "new"
-        self._count(outcome)
+            outcome = self._write(page, exchange, record, via)
+        self._counted(page, outcome)
 
     def failed(self, page: Page, reason: str) -> None:
         """The page could not be fetched or read."""
@@ -63,18 +66,36 @@ class Pages:
         self._run.frontier.refused(page, f"{kind}: {reason}")
         self._report.refused[kind] += 1
 
+    def _write(self, page: Page, exchange: Exchange, record: Prepared, via: Iterable[str]) -> str:
+        publication = record.publication
+        exchange.id = None  # what a transaction noted that came to nothing is not there
+        self._run.note(exchange)
+        if publication.url == page.url:
+            self._run.frontier.done(page, exchange.answer, publication.published)
+        else:
+            self._run.frontier.moved(page, publication.url, exchange.answer, publication.published)
+        return self._save(page, exchange, record, via) if self._run.keeps else "new"
+
     def _save(self, page: Page, exchange: Exchange, record: Prepared, via: Iterable[str]) -> str:
         url = record.publication.url
-        via = (*via, *self._waiting.pop(page.url, ()))
+        via = (*via, *self._waiting.get(page.url, ()))
         aliases = {canonical(url, self._site): "redirect" for url in via}
         aliases.setdefault(page.url, "variant")
         if self._site.key:
             aliases[key(url, self._site)] = "key"
         aliases.pop(url, None)
-        seen_at = exchange.capture.fetched_at
-        saved = self._run.archive.save(record, seen_at=seen_at, capture_id=exchange.id, aliases=aliases)
+        again, seen_at = self._is_known(page, exchange), exchange.capture.fetched_at
+        saved = self._run.archive.save(record, seen_at=seen_at, capture_id=exchange.id, aliases=aliases, again=again)
         see_those_of(self._run, self._site, saved)
-        return saved.outcome
+        return "unchanged" if again and saved.outcome == "changed" else saved.outcome
+
+    def _is_known(self, page: Page, exchange: Exchange) -> bool:
+        """Whether these are the bytes that we have, and no list says otherwise: what is read otherwise is our doing."""
+        return (
+            page.capture_id is not None
+            and not page.is_told
+            and self._run.archive.repeats(exchange.capture, page.capture_id)
+        )
 
     def _unchanged(self, page: Page, exchange: Exchange) -> None:
         """The page answered that it is the one that we have."""
@@ -114,6 +135,10 @@ class Pages:
             self._report.gone += 1
         else:
             self._report.fail(reason)
+
+    def _counted(self, page: Page, outcome: str) -> None:
+        self._waiting.pop(page.url, None)
+        self._count(outcome)
 
     def _count(self, outcome: str) -> None:
         # A page that is back after it had been gone is news like a change.

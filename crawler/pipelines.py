@@ -49,16 +49,16 @@ class Extract(_OfSite):
         try:
             result = await workers.run(read_page, place, item.exchange.capture, item.page.link)
         except CaptureError as error:
-            self._failed(item, one_line(error))
+            await self._failed(item, one_line(error))
             raise DropItem(str(error), log_level="INFO") from error
         except Exception as error:
             # Whatever a page does to its reader, the pages after it are read.
             why = f"{type(error).__name__}: {one_line(error)}"
-            self._failed(item, why)
+            await self._failed(item, why)
             self._report(item, why)
             raise DropItem(why, log_level="INFO") from error
         if isinstance(result, Refusal):
-            self._refused(item, result)
+            await self._refused(item, result)
             raise DropItem(result.message, log_level="INFO")
         return Extracted(result, item)
 
@@ -68,13 +68,13 @@ class Extract(_OfSite):
         if not any(problem.kind == "extraction-error" and problem.message == why for problem in problems):
             self._spider.report.problem("extraction-error", item.page.url, why)
 
-    def _failed(self, item: Fetched, why: str) -> None:
-        self._spider.run.note(item.exchange)
+    async def _failed(self, item: Fetched, why: str) -> None:
+        await self._note(item)
         self._spider.pages.failed(item.page, f"not read: {why}")
         self._spider.failing("failing", item.page, f"not read: {why}")
 
-    def _refused(self, item: Fetched, refusal: Refusal) -> None:
-        self._spider.run.note(item.exchange)
+    async def _refused(self, item: Fetched, refusal: Refusal) -> None:
+        await self._note(item)
         if refusal.error != "wall":
             self._spider.pages.refused(item.page, refusal.error, refusal.message)
             self._spider.succeeded()
@@ -82,15 +82,19 @@ class Extract(_OfSite):
         self._spider.pages.failed(item.page, refusal.message)
         self._spider.failing("blocked", item.page, refusal.message)
 
+    async def _note(self, item: Fetched) -> None:
+        await self._spider.run.settle(item.exchange)
+        self._spider.run.note(item.exchange)
+
 
 class Save(_OfSite):
     """Stores each record with all that belongs to it, and hands it on for feed exports."""
 
-    def process_item(self, item: Any) -> Any:
+    async def process_item(self, item: Any) -> Any:
         """The record alone; an item of another kind passes."""
         if not isinstance(item, Extracted):
             return item
         fetched = item.fetched
         self._spider.succeeded()
-        self._spider.pages.stored(fetched.page, fetched.exchange, item.record, fetched.via)
+        await self._spider.pages.store(fetched.page, fetched.exchange, item.record, fetched.via)
         return item.record.publication

@@ -8,11 +8,12 @@ SHUT = frozenset({401, 403, 407, 429, 451})
 """Answers that are meant for us rather than for the page."""
 
 UNKNOWN_HOST = "the host is unknown"
+LATE = "no answer in time"
 
 _ERRORS = {
     "CannotResolveHostError": UNKNOWN_HOST,
     "DownloadConnectionRefusedError": "the connection was refused",
-    "DownloadTimeoutError": "no answer in time",
+    "DownloadTimeoutError": LATE,
     "DownloadCancelledError": "the answer is too large",
     "ResponseDataLossError": "the answer broke off",
     "DownloadFailedError": "the connection broke off",

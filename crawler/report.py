@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
-from crawler.status import Status
+from archive.status import Status
 
 PROBLEMS: Mapping[str, Status] = MappingProxyType(
     {
@@ -20,6 +20,7 @@ PROBLEMS: Mapping[str, Status] = MappingProxyType(
         "dead": Status.BROKEN,
         "redirected": Status.BROKEN,
         "failing": Status.BROKEN,
+        "silent": Status.BROKEN,
         "error": Status.BROKEN,
         "extraction-error": Status.DEGRADED,
         "degraded": Status.DEGRADED,

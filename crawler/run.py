@@ -21,6 +21,7 @@ from archive.errors import ArchiveError
 from archive.store import Archive
 from archive.times import stamp
 from crawler.frontier import Answer, Frontier
+from crawler.group_commit import GroupCommit
 from crawler.identity import software
 from crawler.lock import Lock
 from crawler.pdf.apart import Readers
@@ -101,6 +102,7 @@ class Run:
             wait_for_disk(self.archive.db, False)
             self.frontier = Frontier(self.archive.db, now)
             self._writer = self._end.enter_context(_writer(folder, contact)) if folder is not None else None
+            self.group = GroupCommit(self.archive)
             self.workers = Workers(workers)
             self._end.callback(self.workers.close)
             self.readers = Readers(workers)

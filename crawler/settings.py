@@ -50,6 +50,8 @@ METAREFRESH_ENABLED = False
 RETRY_TIMES = 2
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
@@ -61,14 +63,27 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.turns.Turns": 960,
 }
 
-# Every answer reaches the spider: what a status means is judged there.
-HTTPERROR_ALLOW_ALL = True
+# Every answer reaches the spider: what a status means is judged there. How deep lists lead, and how long addresses may
+# be, is for the lists to say: a request that is dropped on its way would be waited for.
+SPIDER_MIDDLEWARES = {
+    f"scrapy.spidermiddlewares.{name}": None
+    for name in (
+        "start.StartSpiderMiddleware",
+        "httperror.HttpErrorMiddleware",
+        "urllength.UrlLengthMiddleware",
+        "depth.DepthMiddleware",
+        "metacopy.MetaCopyDetectionMiddleware",
+    )
+}
 
 ITEM_PIPELINES = {
     "crawler.pipelines.Extract": 100,
     "crawler.pipelines.Save": 200,
 }
 FEED_EXPORT_ENCODING = "utf-8"
+
+# The report counts what goes out and comes in.
+DOWNLOADER_STATS = False
 
 # Talk. What goes wrong with single pages is in the report and in the frontier.
 LOG_LEVEL = "INFO"

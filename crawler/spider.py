@@ -26,7 +26,7 @@ from crawler.lists import Lists
 from crawler.manners import be_polite
 from crawler.middlewares.forbidden import Forbidden
 from crawler.pages import Pages
-from crawler.reasons import SHUT, of_answer, of_error, one_line
+from crawler.reasons import LATE, SHUT, of_answer, of_error, one_line
 from crawler.run import Exchange, Run
 from crawler.site import Site, Sitemap
 from crawler.space import MEGABYTE, is_disk_full
@@ -36,6 +36,9 @@ LARGEST_LIST = 16 * 1024 * 1024
 
 TOLERANCE = 10
 """Failures in a row after which a site is left alone for this run."""
+
+SILENCE = 3
+"""The same for addresses of which nothing at all was heard, each as long as we wait: the host is taken for down."""
 
 
 @dataclass
@@ -65,7 +68,7 @@ class SiteSpider(Spider):
         self.pages = Pages(run, site)
         self.files = Files(run, site)
         self._owns_run = False
-        self._streak = 0
+        self._streak = self._silence = 0
         self._closing: asyncio.Task[None] | None = None
 
     @classmethod
@@ -112,7 +115,7 @@ class SiteSpider(Spider):
 
     async def list_answered(self, response: Response, page: Page, number: int) -> AsyncIterator[Request]:
         """Read a list, and go on to its further pages."""
-        exchange: Exchange = response.meta["exchange"]
+        exchange = self._heard(response)
         further = await self.lists.answered(number, page, exchange)
         self._judge_site(page, exchange)
         for onward in further:
@@ -124,16 +127,18 @@ class SiteSpider(Spider):
         if not self._is_full(error) and self._closing is None:
             number = failure.request.cb_kwargs["number"]  # type: ignore[attr-defined]
             self.lists.failed(number, page, of_error(error), forbidden=isinstance(error, Forbidden))
+            self._listen(failure, page)
 
     async def page_answered(self, response: Response, page: Page) -> AsyncIterator[Fetched]:
         """Hand a page to the pipelines, where workers read it."""
-        exchange: Exchange = response.meta["exchange"]
-        await self.run.settle(exchange)
-        if self.pages.answered(page, exchange):
+        exchange = self._heard(response)
+        if self.pages.offers(exchange):
             # Whether a wall stands in its place is seen by who reads it.
             yield Fetched(page, exchange, tuple(response.meta.get("redirect_urls", ())))
-        else:
-            self._judge_site(page, exchange)
+            return
+        await self.run.settle(exchange)
+        self.pages.answered(page, exchange)
+        self._judge_site(page, exchange)
 
     def page_failed(self, failure: Failure) -> None:
         """A page did not answer, or is not ours to ask for."""
@@ -144,6 +149,7 @@ class SiteSpider(Spider):
             self.pages.refused(page, "robots", of_error(error))
             return
         self.pages.failed(page, of_error(error))
+        self._listen(failure, page)
         self.failing("robots" if isinstance(error, Forbidden) else "failing", page, of_error(error))
 
     async def file_answered(self, response: Response, page: Page) -> None:
@@ -202,6 +208,19 @@ class SiteSpider(Spider):
         if self.settings.getbool("THINKTANK_FILES") and (file := self.files.take()):
             return self._ask_file(file)
         return None
+
+    def _heard(self, response: Response) -> Exchange:
+        self._silence = 0
+        exchange: Exchange = response.meta["exchange"]
+        return exchange
+
+    def _listen(self, failure: Failure, page: Page) -> None:
+        """Count an address of which nothing was heard; one that began to answer took its time."""
+        _, error = _what_failed(failure)
+        began = "download_latency" in failure.request.meta  # type: ignore[attr-defined]
+        self._silence = 0 if began or of_error(error) != LATE else self._silence + 1
+        if self._silence >= SILENCE and self._closing is None:
+            self.give_up("silent", page.url, f"{self._silence} addresses in a row: {LATE}")
 
     def _judge_site(self, page: Page, exchange: Exchange) -> None:
         """What an answer says of the site rather than of the page."""

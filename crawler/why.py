@@ -129,6 +129,9 @@ def _history(told: Story) -> Iterator[Line]:
     for event in told.work.events:
         what = f" ({', '.join(event['fields'])})" if event["fields"] else ""
         yield "event", f"{_time(event['at'])}  {event['kind']}{what}, revision {event['revision']}"
+    for revision in told.work.revisions:
+        if revision.cause == "extraction":
+            yield "read again", f"with another result ({', '.join(revision.changed)}), revision {revision.number}"
     for alias in told.work.aliases:
         yield "also at", f"{alias['url']} ({alias['why']})"
 

@@ -47,6 +47,7 @@ def read(html: str) -> Attachment:
             "/documents/20142/0/Roads.pdf/12-ab?t=1",
         ),
         ("<a class='btn' href='/publications/download/1234'>Download PDF</a>", "/publications/download/1234"),
+        ("<ul class='dropdown-menu'><li><a href='/f/x.pdf'>Télécharger au format PDF</a></li></ul>", "/f/x.pdf"),
         (
             "<span class='file file--application-pdf'><a href='/system/files/12' type='application/pdf'>x</a></span>",
             "/system/files/12",
@@ -91,6 +92,11 @@ def test_works_listed_under_a_label_of_their_own_in_the_box_of_files_are_others(
         "<a href='/f/n.pdf'>Download PDF</a></div>",
         "<p><a href='/print/pdf/node/12'>PDF</a> <a href='/pdf/12'>Save as PDF</a></p>",
         "<p><a href='/f/annual-report-2024.pdf'>Download the annual report</a></p>",
+        "<p><a href='/f/terms.pdf'>Regulamin (PDF)</a></p>",
+        "<p><a href='/publications/roads-and-bridges/print.pdf'>PDF</a></p>",
+        "<p><a href='/nc/pdf/publications/roads-and-bridges?cHash=1'>PDF</a></p>",
+        "<p><a href='/r/7.pdf' aria-label='Print'>PDF</a></p>",
+        "<p><a href='https://other.org/roads.pdf'>Roads and bridges of Rome</a></p>",
     ],
 )
 def test_files_that_it_refers_to(reference: str) -> None:
@@ -150,6 +156,7 @@ def test_files_named_to_machines_come_first() -> None:
         ("<a href='/x.pdf'>› Note_2024.pdf</a>", "Note_2024"),
         ("<a href='/x.pdf'>Originalartikel als PDF</a>", "Originalartikel"),
         ("<a href='/x.pdf'>Full Transcript</a>", "Full Transcript"),
+        ("<a href='/x.pdf'>Note 24-2021 (1).pdf</a>", "Note 24-2021 (1)"),
         ("<a href='/x.pdf'>Download PDF</a>", None),
         ("<a href='/x.pdf'>PDF-Datei herunterladen (4 MB)</a>", None),
         ("<a href='/x.pdf' title='Roads and bridges'>PDF</a>", "Roads and bridges"),

@@ -15,8 +15,8 @@ import pytest
 from killing import faults
 from laboratory import ROOT, Lab, Reply, Shell, paper
 
+from archive.status import Status
 from crawler.space import NoSpaceError, is_disk_full, require
-from crawler.status import Status
 
 FATAL = """
 import os

@@ -11,8 +11,8 @@ from laboratory import Lab, Shell, paper
 
 from archive.coverage import compare, losses
 from archive.publication import Author, Publication
+from archive.status import Status
 from archive.store import Archive
-from crawler.status import Status
 
 FULL = {"kind": "report", "date": "2026-11-01", "length": 5000, "published": 1, "authors": 1, "summary": 1, "type": 1}
 FULL |= {"image": 1, "attachments": 1, "topics": 1}

@@ -6,9 +6,17 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from laboratory import Lab, Reply, Shell, paper
 
 from crawler.example import running
+
+ANOTHER = """
+class First(Page):
+    def titles(self):
+        yield from self.texts("p", part="^(The committee)")
+
+"""
 
 
 def conditional(body: str, etag: str) -> Callable[[Mapping[str, str]], Reply]:
@@ -106,6 +114,32 @@ def test_a_page_whose_turn_has_come_is_asked_for_with_conditions(lab: Lab, shell
         (page,) = archive.db.query("SELECT * FROM _pages WHERE url LIKE '%roads'")
         assert (page["state"], page["etag"]) == ("done", '"roads"')
         assert page["next_check"] > today.isoformat()
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_what_a_new_definition_reads_otherwise_on_the_same_page_is_no_news(
+    lab: Lab, shell: Shell, is_edited: bool
+) -> None:
+    lab.publish("roads")
+    shell.define("lab", lab.url)
+    shell.crawl()
+    file = shell.folder / "sites" / "lab.py"
+    definition = file.read_text().replace("site = Site(", f"{ANOTHER}site = Site(").replace('$": Page}', '$": First}')
+    file.write_text(definition)
+    if is_edited:
+        lab.answers["/papers/roads"] = paper("Roads and lanes")
+    with shell.writing() as archive:
+        archive.db.execute("UPDATE _pages SET next_check = '2020-01-01T00:00:00Z' WHERE role = 'page'")
+    report = shell.crawl().report
+    with shell.archive() as archive:
+        work = archive.get(f"{lab.url}/papers/roads")
+        assert work is not None
+        assert work.title == "The committee"
+        causes = [row["cause"] for row in archive.db.query("SELECT cause FROM revisions ORDER BY id")]
+        news = [row["kind"] for row in archive.db.query("SELECT kind FROM events ORDER BY id")]
+    assert causes == ["page", "page" if is_edited else "extraction"]
+    assert news == (["new", "changed"] if is_edited else ["new"])
+    assert (report["changed"], report["unchanged"]) == ((1, 0) if is_edited else (0, 1))
 
 
 def test_a_crawl_that_was_killed_goes_on_where_it_stopped(lab: Lab, shell: Shell) -> None:

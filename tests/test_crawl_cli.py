@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 from laboratory import LISTING, Answer, Lab, Reply, Shell
 
+from archive.status import Status
 from crawler.cli import cli
-from crawler.status import Status
 
 WALL = "<html><head><title>Just a moment...</title></head><body>Checking your browser before you go on.</body></html>"
 
@@ -235,11 +235,21 @@ def test_the_sites_and_how_well_they_are_known() -> None:
     assert "pism" in CliRunner().invoke(cli, ["sites"]).stdout
 
 
-def test_a_definition_that_is_broken_is_told_in_one_line(shell: Shell) -> None:
-    (shell.folder / "sites" / "bad.py").write_text("site = 7", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("definition", "message"),
+    [
+        ("site = 7", "defines no `site = Site(...)`"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+        ("import sys; sys.exit('done')", "SystemExit: done"),
+        ("raise GeneratorExit", "GeneratorExit: "),
+    ],
+)
+def test_a_definition_that_is_broken_is_told_in_one_line(shell: Shell, definition: str, message: str) -> None:
+    (shell.folder / "sites" / "bad.py").write_text(definition, encoding="utf-8")
     done = shell.run("sites")
     assert done.status == Status.FAILED
-    assert done.err.strip().endswith("bad.py: defines no `site = Site(...)`")
+    assert done.err.rstrip("\n").endswith(f"bad.py: {message}")
+    assert done.err.count("\n") == 1
 
 
 def test_every_status_is_in_the_help() -> None:

@@ -74,6 +74,16 @@ def test_a_credit_alone(printed: str, credit: str) -> None:
         ("Il premier a Roma. Foto: Palazzo Chigi", "Il premier a Roma.", "Palazzo Chigi"),
         ("He lost.Credit...Ana Roy/The Daily", "He lost.", "Ana Roy/The Daily"),
         ("A ship leaves the port. (AP)", "A ship leaves the port.", "AP"),
+        ("Ein Schiff. Bild von Ana Roy auf Pixabay", "Ein Schiff.", "Ana Roy auf Pixabay"),
+        ("The king visits the old port / Ana Roy", "The king visits the old port", "Ana Roy"),
+        ("A ship in port.Ana Roy/AP hide caption", "A ship in port.", "Ana Roy/AP"),
+        ("大臣が橋を視察した（Ｃ）共同通信社", "大臣が橋を視察した", "共同通信社"),
+        ("장관이 다리를 방문했다. 연합뉴스", "장관이 다리를 방문했다.", "연합뉴스"),
+        (
+            "Image: People have lived here for ages (rock art). Credit: Ana Roy/CIFOR (CC BY 2.0)",
+            "People have lived here for ages (rock art).",
+            "Ana Roy/CIFOR (CC BY 2.0)",
+        ),
     ],
 )
 def test_a_caption_and_its_credit(printed: str, caption: str, credit: str) -> None:
@@ -95,6 +105,10 @@ def test_a_caption_and_its_credit(printed: str, caption: str, credit: str) -> No
         "Figure 1. Growth of exports, 2010–2020",
         "Jean Roy, directeur de l'institut",
         "Seen by many (links: Ana Roy)",
+        "Bilder von Tieren",
+        "Die Ministerin zeigt ein Foto von Max Roy",
+        "15 January 2022 | Mobility",
+        "大臣が新しい橋を視察したと共同通信社が伝えた朝の港の様子",
     ],
 )
 def test_a_caption_stays_one(printed: str) -> None:
@@ -134,6 +148,15 @@ def test_lines_tell_caption_and_credit_apart() -> None:
     )
 
 
+def test_a_marked_credit_goes_before_a_line_that_only_looks_like_one() -> None:
+    found = read_printed(["Fundament Süd/Ost", "© Oak GmbH"])
+    assert (found.caption, found.credit) == ("Fundament Süd/Ost", "Oak GmbH")
+
+
+def test_the_name_of_a_file_is_no_part_of_a_caption() -> None:
+    assert read_printed(["A bridge | 2022/01/Roy_AdobeStock_169.jpeg"]).caption == "A bridge"
+
+
 def test_what_pages_print_twice_or_for_buttons_is_left_out() -> None:
     long = "A long line of people waits for the evening train at the station of Oslo."
     assert read_printed([long, "Enlarge image", long[:50] + "…", "Bild 1 von 4"]).caption == long
@@ -142,6 +165,7 @@ def test_what_pages_print_twice_or_for_buttons_is_left_out() -> None:
 def test_a_text_named_a_credit_needs_no_mark() -> None:
     assert read_named_credit(["Press office of the party"]).credit == "Press office of the party"
     assert read_named_credit(["Photo credit"]).credit is None
+    assert read_named_credit(["View image credit"]).credit is None
 
 
 def test_a_text_named_a_credit_may_hold_the_caption_too() -> None:

@@ -80,7 +80,7 @@ def test_backwards_it_is_the_other_way_round(data: Path) -> None:
 def test_for_machines(data: Path) -> None:
     answer = json.loads(run(data, "1", "--from", "1", "--to", "3", "--json").stdout)
     assert (answer["id"], answer["url"]) == (1, WORK.url)
-    assert answer["from"] == {"revision": 1, "seen_at": "2026-11-20T08:00:00Z", "capture_id": None}
+    assert answer["from"] == {"revision": 1, "seen_at": "2026-11-20T08:00:00Z", "capture_id": None, "cause": "page"}
     assert list(answer["fields"]) == ["title", "published", "authors"]
     assert answer["fields"]["published"] == {"old": "2026-11-18", "new": "2026-11-19"}
     assert answer["body"][0] == {"unchanged": 1}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from archive.status import Status
 from crawler import sites
 from crawler.cli import COMMANDS
 from crawler.site import CONFIDENCE
-from crawler.status import Status
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import subprocess
@@ -189,3 +190,19 @@ def test_a_canonical_address_that_is_none_is_passed_over() -> None:
     page = b"<html><head><link rel=canonical href='http://host.org:8 650/a'></head><body><p>Grain</p></body></html>"
     capture = Capture(url="http://host.org/b", fetched_at=datetime(2026, 11, 22, tzinfo=UTC), status=200, body=page)
     assert canonical_url(Document(capture), None) == "http://host.org/b"
+
+
+@pytest.mark.parametrize("body", [ARTICLE.encode(), b"", b"%PDF-1.7"])
+def test_the_collector_is_left_as_it_was(body: bytes) -> None:
+    capture = Capture(
+        url="https://www.example.org/works/pact", fetched_at=datetime(2026, 1, 2, tzinfo=UTC), status=200, body=body
+    )
+    assert gc.isenabled()
+    extract(capture)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        extract(capture)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

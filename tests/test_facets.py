@@ -9,7 +9,7 @@ from archive.attachments import File
 from archive.errors import QueryError
 from archive.publication import Attachment, Author, Publication, Term
 from archive.searching import facets as counting
-from archive.searching import matches
+from archive.searching import ranking
 from archive.searching.facets import Facet, facets
 from archive.searching.filters import Filters
 from archive.searching.search import every, search
@@ -197,6 +197,16 @@ def test_the_filter_of_a_facet_finds_as_many_as_it_says(archive: Archive, query:
             assert search(archive, query, Filters(**chosen)).total == count, (name, value)  # type: ignore[arg-type]
 
 
+def test_a_label_in_capitals_is_the_same_label() -> None:
+    with Archive(None) as archive:
+        for number, label in enumerate(("COMMENTARY", "Commentary", "Commentary", "None", None)):
+            work = Publication(url=f"https://example.org/{number}", organization="x", title="Gas", type=label)
+            archive.save(work, seen_at=NOW)
+        for query in ("gas", ""):
+            assert counts(facets(archive, query))["type"] == [("Commentary", 3), ("None", 1)]
+            assert search(archive, query, Filters(type=["Commentary"])).total == 3
+
+
 def test_facets_of_a_file_of_filters_and_of_nothing(archive: Archive) -> None:
     assert counts(facets(archive, "pipeline"))["topic"] == [("Gaz et pétrole", 1)]
     assert counts(facets(archive, "winter", Filters(kind=["brief"])))["author"] == [("Ada Nowak", 1)]
@@ -259,7 +269,7 @@ def test_the_newer_of_equals_comes_first_but_the_better_before_it() -> None:
 def test_of_very_many_those_with_the_words_in_their_heads_come_first(
     monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    monkeypatch.setattr(matches, "MOST_RANKED", most)
+    monkeypatch.setattr(ranking, "MOST_RANKED", most)
     with Archive(None) as archive:
         for number in range(6):
             work = Publication(

@@ -65,8 +65,8 @@ def test_the_same_archive_gives_the_same_bytes() -> None:
         archive.save(WORK, seen_at=SEEN)
         before = written(archive)
         archive.seen(1, SEEN + timedelta(days=1))
-        archive.save(replace(WORK, title="Our mistake"), seen_at=SEEN + timedelta(days=2), announce=False)
-        archive.save(WORK, seen_at=SEEN + timedelta(days=3), announce=False)
+        archive.save(replace(WORK, title="Our mistake"), seen_at=SEEN + timedelta(days=2), again=True)
+        archive.save(WORK, seen_at=SEEN + timedelta(days=3), again=True)
         assert written(archive) == before
 
 

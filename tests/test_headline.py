@@ -123,3 +123,57 @@ def test_the_linked_title_of_a_teaser_is_no_headline() -> None:
         f"<p>The money of ten years.</p><h3 class='title'><a href='/other-work/'>The cranes of the south</a></h3>{TEXT}"
     )
     assert title(body, "<meta property='og:title' content='Annual accounts'>") == "Annual accounts"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<span>Trade and seas</span> Ports of the North",
+        "<span>Press release of the office<span>:</span></span>Ports of the North",
+        "<span>Ports of the North</span> <span>3 May 2024 •</span>",
+        "<div>Trade</div><div>Ports of the North</div>",
+    ],
+)
+def test_the_part_of_a_heading_that_the_metadata_claim_is_the_title(heading: str) -> None:
+    head = "<meta property='og:title' content='Ports of the North'>"
+    assert title(f"<h1>{heading}</h1>{TEXT}", head) == "Ports of the North"
+
+
+def test_a_heading_that_the_metadata_claim_as_a_whole_keeps_its_parts() -> None:
+    head = "<meta property='og:title' content='Column: Ports of the North'>"
+    assert title(f"<h1><span class='subtitle'>Column: </span>Ports of the North</h1>{TEXT}", head) == (
+        "Column: Ports of the North"
+    )
+
+
+def test_what_is_called_a_subtitle_but_stands_first_is_a_kicker() -> None:
+    body = f"<h1><span class='subtitle'>Trade:</span> Ports of the North</h1>{TEXT}"
+    assert title(body) == "Ports of the North"
+    assert first(page(body).subtitles()) is None
+
+
+def test_a_name_that_fits_a_kicker_does_not_take_the_title_away() -> None:
+    parts = "<span>Trade<span>:</span></span> <span class='badge--plus'>What do the Ports of the North read?</span>"
+    assert title(f"<h1>{parts}</h1>{TEXT}") == "Trade: What do the Ports of the North read?"
+
+
+def test_a_heading_that_links_to_a_part_of_the_own_address_is_the_sections_name() -> None:
+    body = f"<h1><a href='/papers/'>Papers and studies</a></h1><h2>Ports of the North</h2>{TEXT}"
+    assert title(body, url="https://www.institute.org/papers/970") == "Ports of the North"
+
+
+def test_a_line_that_repeats_the_claim_is_no_title_within_a_box_of_more() -> None:
+    logo = "<div><a href='/'>Institute of the North</a><ul><li>About</li><li>Contact</li></ul></div>"
+    body = f"{logo}{TEXT}<div>© 2024, Institute of the North</div>"
+    assert title(body, "<title>History - Institute of the North</title>") == "History - Institute of the North"
+
+
+def test_a_title_element_outside_a_broken_head_counts_as_well() -> None:
+    assert (
+        title(f"<svg><title>Search</title></svg><p><title>Ports of the North</title></p>{TEXT}") == "Ports of the North"
+    )
+
+
+def test_a_headline_that_the_address_repeats_is_no_name_of_the_site() -> None:
+    head = "<meta name='application-name' content='The Ports of the North'>"
+    assert title(f"<h1>The Ports of the North</h1>{TEXT}", head) == "The Ports of the North"

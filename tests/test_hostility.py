@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from hostility import CASES, chain, redirect
-from laboratory import Lab, Shell
+from hostility import CASES, chain, redirect, silence
+from laboratory import Lab, Raw, Shell
 
 SECONDS = 2
 """That one address may take; 60 outside tests."""
@@ -51,6 +51,24 @@ def test_each_case_is_named_and_the_rest_is_archived(lab: Lab, shell: Shell) -> 
     assert set(report["reasons"]) == named
     assert report["problems"] == []
     assert lab.paths.count("/papers/stall") == 1, "its time is spent"
+
+
+def test_a_host_that_falls_silent_is_left_alone_until_the_next_crawl(lab: Lab, shell: Shell) -> None:
+    later = [f"late-{number}" for number in range(6)]
+    lab.publish("roads", *later)
+    sound = {f"/papers/{slug}": lab.answers[f"/papers/{slug}"] for slug in later}
+    lab.answers |= {path: Raw(silence) for path in sound}
+    shell.define("lab", lab.url)
+    options = ("-s", "DOWNLOAD_TIMEOUT=0.5", "-s", f"THINKTANK_DATA={shell.data}")
+    shell.run("crawl", "lab", *options, program="scrapy")
+    with shell.archive() as archive:
+        report = json.loads(next(archive.db["_crawls"].rows)["report"])["sites"]["lab"]
+        states = [row["state"] for row in archive.db["_pages"].rows_where("role = 'page'", order_by="id")]
+    assert [problem["kind"] for problem in report["problems"]] == ["silent"]
+    assert report["problems"][0]["message"] == "3 addresses in a row: no answer in time"
+    assert states == ["done"] + ["failed"] * 3 + ["due"] * 3
+    lab.answers |= sound
+    assert shell.crawl().report["new"] == 6
 
 
 def _is(told: tuple[str, str], state: str, how: str) -> bool:

@@ -11,7 +11,7 @@ from archive.captures import Capture
 from archive.publication import Image
 from crawler.extraction.document import Document
 from crawler.extraction.pictures.images import is_decoration, is_portrait, read_figure
-from crawler.extraction.pictures.renditions import original, picture_key, same_picture, source_of
+from crawler.extraction.pictures.renditions import original, picture_key, resembles, same_picture, source_of
 
 SITE = "https://www.institute.org"
 
@@ -51,6 +51,19 @@ def test_lazy_pictures() -> None:
     assert source("<img src='data:image/gif;base64,AAAA' data-src='/b.jpg'>") == f"{SITE}/b.jpg"
     assert source("<img src='/img/placeholder.png' data-srcset='/b.jpg 800w'>") == f"{SITE}/b.jpg"
     assert source("<img src='/t.gif'><noscript><img src='/b.jpg'></noscript>") == f"{SITE}/b.jpg"
+    assert source("<img src='/index-transparent_w-4.gif'><i></i><noscript><img src='/b.jpg'></noscript>") is not None
+    assert source("<img src='data:image/svg+xml,x' data-orig-src='/b.jpg'>") == f"{SITE}/b.jpg"
+    assert source("<img data-lazyload='true' src='/b.jpg'>") == f"{SITE}/b.jpg"
+
+
+def test_what_stands_for_every_work_is_no_picture() -> None:
+    assert source("<img src='/files/default-images/opener.jpg'>") is None
+
+
+def test_the_file_goes_before_a_copy_in_another_format() -> None:
+    html = "<picture><source srcset='/b.jpg.webp 900w'><img src='/b.jpg' srcset='/b.jpg 300w'></picture>"
+    assert source(html) == f"{SITE}/b.jpg"
+    assert source("<img src='/b.jpg.webp'>") == f"{SITE}/b.jpg.webp"
 
 
 def test_sources_of_a_picture_element_for_wide_screens() -> None:
@@ -93,11 +106,31 @@ def test_the_picture_behind_a_resizing_service(proxied: str) -> None:
     assert original(proxied) == f"{SITE}/media/b.jpg"
 
 
+def test_the_service_that_a_page_names_stays_named() -> None:
+    proxied = "https://i0.wp.com/www.institute.org/media/b.jpg?fit=1200%2C800"
+    assert source(f"<img src='{proxied}'>") == proxied
+    assert source("<img src='/_next/image?url=%2Fmedia%2Fb.jpg&w=3840'>") == f"{SITE}/media/b.jpg"
+
+
+def test_crops_share_the_number_of_their_picture() -> None:
+    assert resembles(f"{SITE}/1065948_bridge_detail_1Fn.webp", f"{SITE}/1065948_bridge_share_1Fx.jpg")
+    assert resembles(
+        f"{SITE}/1920x1080_5cf0f21b-25f6-59b1-b15e-6c0ef5da353d.jpg", f"{SITE}/5cf0f21b-25f6-59b1-b15e-6c0ef5da353d.jpg"
+    )
+    assert not resembles(f"{SITE}/20240424-bridge.jpg", f"{SITE}/20240424-port.jpg")
+    assert not resembles(f"{SITE}/bridge-2021-4.jpg", f"{SITE}/bridge-2021-5.jpg")
+
+
 def test_renditions_are_one_picture() -> None:
     assert same_picture(f"{SITE}/b-1024x683.jpg", "https://cdn.institute.org/b-scaled.webp")
     assert same_picture(f"{SITE}/p/csm_bridge_0250b3145a.jpg", f"{SITE}/p/csm_bridge_aa1f9b6c81.jpg")
     assert same_picture(f"{SITE}/local/cache-vignettes/L8xH5/pont-b477e.jpg", f"{SITE}/IMG/jpg/pont.jpg")
     assert not same_picture(f"{SITE}/2024/1/image.jpg", f"{SITE}/2024/2/image.jpg")
+    assert not same_picture(f"{SITE}/content/19700232/data/v3", f"{SITE}/content/19003704/data/v3")
+    assert not same_picture(
+        f"{SITE}/dims4/x/quality/90/?url=https%3A%2F%2Fa.org%2F1%2Fb1",
+        f"{SITE}/dims4/x/quality/90/?url=https%3A%2F%2Fa.org%2F1%2Fb2",
+    )
     assert picture_key(f"{SITE}/show.php?id=1") != picture_key(f"{SITE}/show.php?id=2")
 
 
@@ -187,6 +220,10 @@ def test_the_box_that_a_definition_names() -> None:
         "<img src='/b.jpg' style='width:0;height:0'>",
         "<img src='https://stats.example.org/matomo.php?id=3'>",
         "<img src='/b.png' alt='Logo of the institute'>",
+        "<img src='/grafik/toolbar/mail.png' alt='Send'>",
+        "<img src='/modules/switch/pl_pl.png' alt='Polski'>",
+        "<img src='/logo/44845c21' alt='Road fund'>",
+        "<img class='spip_logo' src='/IMG/rubon4-69777.jpg'>",
     ],
 )
 def test_decoration(img: str) -> None:
@@ -202,6 +239,10 @@ def test_decoration(img: str) -> None:
         "<img src='/b.jpg' width='100%'>",
         "<figure><img src='/spip/logo-pont.jpg'></figure>",
         "<img src='/iconic-bridge.jpg'>",
+        "<img src='/b.jpg' width='160' height='90' srcset='/b-250.jpg 250w, /b-1200.jpg 1200w'>",
+        "<img src='/b.jpg' width='200' height='99'>",
+        "<img src='/uploads/WhatsApp-Image-2020-02-17.jpeg'>",
+        "<img class='spip_logo' src='/IMG/arton813.jpg'>",
     ],
 )
 def test_no_decoration(img: str) -> None:

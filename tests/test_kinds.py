@@ -133,3 +133,42 @@ def test_a_label_that_starts_the_byline() -> None:
 def test_a_section_beside_the_date() -> None:
     assert type_of(below="<p>Opinion | 3 May 2024</p>") == "Opinion"
     assert type_of(below="<p>Opinion | Sea</p>") is None
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<aside><h6>Publication Type</h6> Handbook of methods</aside>",
+        "<p>Document type: Handbook of methods</p>",
+        "<dl><dt>Type de publication</dt><dd>Handbook of methods</dd></dl>",
+    ],
+)
+def test_what_the_page_itself_calls_the_type(box: str) -> None:
+    assert type_of(after=box) == "Handbook of methods"
+
+
+def test_a_filter_by_type_gives_none() -> None:
+    assert type_of(after="<form><label>Publication type</label><p>Handbook of methods</p></form>") is None
+
+
+@pytest.mark.parametrize("part", ["<small>Press release: 6/2022</small>", "<span>Press release of the office:</span>"])
+def test_a_label_within_the_headline(part: str) -> None:
+    head = "<meta property='og:title' content='Ports of the North'>"
+    found = page(f"<h1>{part} <span>Ports of the North</span></h1><div>{TEXT}</div>", head)
+    assert first(found.types()) == "Press release"
+
+
+def test_a_button_to_a_file_is_no_label() -> None:
+    assert type_of("<p><a class='label' href='/ports.pdf'>Report</a></p>") is None
+
+
+def test_a_path_without_a_name_is_one_where_it_ends_in_the_title() -> None:
+    def path(last: str) -> str | None:
+        return type_of(f"<nav><ul><li>Home</li><li>Press</li><li>Press releases</li><li>{last}</li></ul></nav>")
+
+    assert path("The Ports of...") == "Press releases"
+    assert path("Contact and directions") is None
+
+
+def test_the_date_after_a_label_is_left_out() -> None:
+    assert type_of("<header><p>News vom 23.01.2020</p></header>") == "News"

@@ -84,6 +84,8 @@ def test_headings_of_a_text_are_no_labels(text: str) -> None:
         "Updated on 3 May 2024",
         "By clicking you agree to everything",
         "Ada Lark / Reuters / Forum",
+        "Empfohlener redaktioneller Inhalt",
+        "Ich bin damit einverstanden, dass mir externe Inhalte angezeigt werden.",
     ],
 )
 def test_calls(text: str) -> None:
@@ -96,6 +98,7 @@ def test_calls(text: str) -> None:
         "Read the treaty and you will find no such word.",
         "Photographs of the harbour tell another story.",
         "More ships sailed.",
+        "Also: Nichts gegen Schiffe.",
     ],
 )
 def test_sentences_are_no_calls(text: str) -> None:

@@ -46,7 +46,7 @@ def test_workers_import_no_scrapy() -> None:
     assert imported_by("crawler.workers") & SCRAPY == set()
 
 
-@pytest.mark.parametrize("command", ["search", "show", "sites", "extract"])
+@pytest.mark.parametrize("command", ["search", "show", "sites", "extract", "reextract"])
 def test_reading_commands_start_without_scrapy(command: str) -> None:
     run = subprocess.run([sys.executable, "-c", START, command, "--help"], capture_output=True, text=True, cwd=ROOT)
     assert set(run.stderr.split()) & SCRAPY == set()

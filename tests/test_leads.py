@@ -49,15 +49,50 @@ def test_a_description_counts_only_where_the_page_prints_it_apart() -> None:
     assert summary(f"{HEAD}<div>{TEXT}</div>", head) is None
 
 
-def test_a_first_paragraph_in_bold_is_one_unless_the_metadata_say_otherwise() -> None:
+def test_a_first_paragraph_in_bold_is_one_unless_it_is_long_and_the_metadata_say_otherwise() -> None:
+    other = "<meta name='description' content='Another account of the ports, written for readers elsewhere.'>"
     body = f"{HEAD}<div><p><strong>{LEAD}</strong></p>{TEXT}</div>"
     assert summary(body) == LEAD
+    assert summary(body, other) == LEAD
+    assert summary(f"{HEAD}<div><p><strong>{LEAD * 6}</strong></p>{TEXT}</div>", other) is None
+
+
+def test_a_paragraph_in_bold_on_the_author_is_none() -> None:
+    bold = "Ada Lark is a senior fellow at the Institute of the North, where she works on ports and bridges."
+    assert summary(f"{HEAD}<div><p><b>{bold}</b></p>{TEXT}</div>") is None
+
+
+def test_a_sentence_in_the_header_of_the_headline_needs_no_name() -> None:
+    assert summary(f"<article><header>{HEAD}<p>{LEAD}</p></header>{TEXT}</article>") == LEAD
+    assert summary(f"<header><nav>Menu</nav>{HEAD}<p>{LEAD}</p></header>{TEXT}") is None
+
+
+def test_the_first_of_many_paragraphs_is_none_though_the_metadata_repeat_it() -> None:
+    body = f"{HEAD}<div><p>{LEAD}</p>{TEXT}<ul>{f'<li>{PROSE}</li>' * 9}</ul></div>"
+    assert summary(body, f"<meta name='description' content='{LEAD}'>") is None
+
+
+def test_what_no_screen_shows_is_none() -> None:
+    head = f"<meta name='description' content='{LEAD}'>"
     assert (
-        summary(
-            body, "<meta name='description' content='Another account of the ports, written for readers elsewhere.'>"
-        )
-        is None
+        summary(f"<main>{HEAD}<div class='speakable hidden'><p>{LEAD}</p></div><div>{TEXT}</div></main>", head) is None
     )
+
+
+def test_a_quotation_may_be_what_a_name_calls_the_standfirst() -> None:
+    lead = f"<div class='teaser-text'><blockquote><p>{LEAD}</p></blockquote></div>"
+    assert summary(f"{HEAD}{lead}<div>{TEXT}</div>") == LEAD
+
+
+def test_the_teaser_of_a_box_beside_the_text_is_none() -> None:
+    aside = f"<dl class='portlet'><dd class='teaser-text'>{LEAD}</dd></dl>"
+    assert summary(f"{HEAD}<div>{TEXT}</div>{aside}") is None
+    assert summary(f"{HEAD}<div class='site-description'><p>{LEAD}</p></div><div>{TEXT}</div>") is None
+
+
+def test_a_paragraph_that_is_set_as_a_heading_is_one_among_other_headings() -> None:
+    lead = f"{LEAD} Nobody has asked the ports so far what they would do with more cranes."
+    assert summary(f"{HEAD}<div><h2>{lead}</h2><h2>Money</h2>{TEXT}<h2>Time</h2>{TEXT}</div>") == lead
 
 
 def test_a_dateline_before_a_bold_lead_is_left_out() -> None:

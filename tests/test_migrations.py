@@ -1,17 +1,22 @@
 """The schema: made in steps from any earlier state, whole afterwards, and refused where it is not ours."""
 
+import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
+from archive import migrations as steps
+from archive import reindexing
 from archive.database import FILE, open_database
 from archive.errors import ArchiveError
+from archive.folding import spellings
 from archive.migrations import migrations
 from archive.publication import Publication
 from archive.searching.fulltext import INDEXED, mend_indexes
@@ -120,6 +125,58 @@ def test_a_migration_leaves_the_indexes_whole(tmp_path: Path) -> None:
     with Archive(tmp_path) as archive:
         archive.save(WORK, seen_at=NOW)
         assert search(archive, "oeuvre").total == 1
+
+
+def test_what_mending_puts_back_is_what_the_steps_made(tmp_path: Path) -> None:
+    with open_database(tmp_path) as db:
+        made = schema(db)
+        for trigger in db.triggers:
+            db.execute(f"DROP TRIGGER {trigger.name}")
+
+        assert mend_indexes(db) == list(INDEXED)
+        assert schema(db) == made
+
+
+def test_a_step_calls_nothing_that_may_change_after_it() -> None:
+    source = "\n".join(path.read_text() for path in Path(steps.__file__).parent.glob("*.py"))
+    modules = set(re.findall(r"^(?:from|import) ([\w.]+)", source, re.MULTILINE))
+
+    assert {module for module in modules if not module.startswith("archive.migrations")} == {
+        "__future__",
+        "collections.abc",
+        "sqlite_utils",
+    }
+
+
+def test_texts_are_made_ready_in_portions_that_a_kill_does_not_undo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Archive(tmp_path) as archive:
+        for number in range(5):
+            archive.save(replace(WORK, url=f"{WORK.url}/{number}"), seen_at=NOW)
+        archive.db.execute("UPDATE publications SET spellings = NULL")
+        archive.db.execute("PRAGMA user_version = 5")
+    monkeypatch.setattr(reindexing, "PORTION", 2)
+    with monkeypatch.context() as context:
+        context.setattr(reindexing, "spellings", killed_at_call(4))
+        with pytest.raises(KeyboardInterrupt):
+            open_database(tmp_path)
+    with open_database(tmp_path, read_only=True) as db:
+        assert (reindexing.due(db), search(db, "oeuvre").total) == (3, 2)
+
+    with open_database(tmp_path) as db:
+        assert (reindexing.due(db), search(db, "oeuvre").total) == (0, 5)
+
+
+def killed_at_call(number: int) -> Callable[..., str | None]:
+    calls = iter(range(1, number))
+
+    def spell(*texts: str | None) -> str | None:
+        if next(calls, None) is None:
+            raise KeyboardInterrupt
+        return spellings(*texts)
+
+    return spell
 
 
 def test_a_newer_archive_is_left_alone(tmp_path: Path) -> None:

@@ -26,6 +26,10 @@ def element(html: str) -> HtmlElement:
         "toc",
         "paragraph--type--newsletter",
         "d-none",
+        "icon-print",
+        "print-button",
+        "jp-relatedposts",
+        "elementor-widget-share-buttons",
     ],
 )
 def test_names_of_noise(names: str) -> None:
@@ -51,6 +55,9 @@ def test_names_of_noise(names: str) -> None:
         "recommendations",
         "citation",
         "social-media-embed",
+        "print-full",
+        "elementor-widget elementor-widget-text-editor",
+        "elementor-widget-container",
         "",
     ],
 )
@@ -78,10 +85,21 @@ def test_some_names_are_never_text() -> None:
         "<div aria-hidden='true'></div>",
         "<p style='color:red; display: none'></p>",
         "<form></form>",
+        "<div itemprop='publisher' itemscope></div>",
     ],
 )
 def test_roles_styles_and_tags_count_as_well(html: str) -> None:
     assert is_noise(element(html))
+
+
+@pytest.mark.parametrize("names", ["related-posts", "widget_related_posts", "relatedArticles", "jp-relatedposts"])
+def test_boxes_of_other_works_are_never_text_however_long(names: str) -> None:
+    assert noisiness(element(f"<div class='{names}'></div>")) == NEVER
+
+
+def test_the_anchor_of_a_heading_is_no_name() -> None:
+    assert not is_noise(element("<h2 id='nav_the_print_of_the_toolbox'></h2>"))
+    assert is_noise(element("<div id='nav_main'></div>"))
 
 
 def test_what_holds_the_page_is_never_noise() -> None:

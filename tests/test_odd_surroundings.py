@@ -86,6 +86,16 @@ def test_what_a_terminal_cannot_show_does_not_stop_it(data: Path) -> None:
     assert "Tenenbaum, Élie" in cited.decode()
 
 
+@pytest.mark.parametrize(
+    "command", [["search"], ["search", "--json"], ["show", "1"], ["diff", "1"], ["new", "--since", "60d"]]
+)
+def test_results_that_would_go_nowhere_are_no_success(data: Path, command: list[str]) -> None:
+    done = piped(*command, "--data", data, shell=">&-")
+
+    assert done.returncode == 2
+    assert b"Error: There is no standard output to write to" in done.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 @pytest.mark.parametrize("command", [["search"], ["show", WORK.url], ["new", "--atom", "--since", "60d"]])
 def test_a_full_disk_behind_standard_output(data: Path, command: list[str]) -> None:

@@ -182,3 +182,28 @@ def test_the_title_of_a_card(link: str) -> None:
     found = article(f"<div class='more'>{link}</div>")
     (candidate,) = found.works("div.more a")
     assert [work.title for work in candidate.value] == ["The cranes of the south"]
+
+
+def test_the_doi_of_the_work_that_a_text_reports_on_is_not_its_own() -> None:
+    doi = "https://doi.org/10.1234/ports.5"
+    assert first(article(f"<p>{doi}</p>").dois()) == doi
+    assert first(article(f"<h5>Originalpublikation:</h5><p>{doi}</p>").dois()) is None
+    assert first(article(f"<ul><li>{doi}</li></ul>").dois()) is None
+
+
+def test_the_isbn_in_a_review_is_that_of_the_book() -> None:
+    line = "<p>ISBN 978-3-16-148410-0</p>"
+    assert first(article(line).isbns()) is not None
+    assert first(article(line, head="<title>Book review: The Ports of the North</title>").isbns()) is None
+
+
+def test_names_in_menus_and_phones_give_no_number() -> None:
+    menu = "<nav><ul><li>Dossier 7</li></ul></nav>"
+    assert first(article(above=menu).numbers()) is None
+    assert first(article(above="<p>Dossier 7</p>").numbers()) == "7"
+    assert first(article("<p class='nummer'>Tel. 0123 456 789</p>").numbers()) is None
+
+
+def test_a_citation_stands_close_to_its_label() -> None:
+    last = "<p>This page was last edited on 3 May 2024 by its readers.</p>"
+    assert first(article(f"<p>Cite this page</p>{'<p>Tools</p>' * 5}{last}").citations()) is None

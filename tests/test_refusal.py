@@ -98,6 +98,7 @@ def test_the_status_counts_as_well() -> None:
         ("error404 wp-theme", "error-page"),
         ("archive category category-notes", "list"),
         ("archive author author-ada", "person"),
+        ("archive tax-region term-arctic", "list"),
         ("search search-results", "list"),
         ("home blog", "list"),
         ("path-frontpage", "list"),
@@ -122,6 +123,8 @@ def test_content_systems_say_what_a_page_is(names: str, said: str) -> None:
         "single-author",
         "page_article",
         "archive",
+        "page-cms tax-display-enabled",
+        "single-article single-event",
     ],
 )
 def test_content_systems_also_call_works_so(names: str) -> None:
@@ -151,6 +154,7 @@ def test_structured_data_say_it(kind: str, said: str) -> None:
         ("/people/ada-lark", "person"),
         ("/fr/auteurs/ada-lark/", "person"),
         ("/events/a-pact", "event"),
+        ("/it/gli_eventi/calendario/a-pact", "event"),
         ("/tag/ice", "list"),
         ("/publications/", "list"),
         ("/works/page/3/", "list"),
@@ -176,6 +180,8 @@ def test_addresses_say_it(path: str, said: str) -> None:
         "/about/a-pact",
         "/news/2024/a-pact",
         "/?p=12",
+        "/recherche/a-pact",
+        "/works/terms-of-trade-in-the-arctic",
     ],
 )
 def test_addresses_of_works_may_look_alike(path: str) -> None:
@@ -207,6 +213,42 @@ def test_a_short_work_with_a_file_or_a_signature_is_no_list() -> None:
 def test_entries_of_menus_are_no_teasers() -> None:
     menu = f"<div class='mega-menu'><ul>{TEASERS}</ul></div>"
     assert error(f"{menu}<h1>The northern harbours</h1><p>{SENTENCE}</p>") is None
+
+
+def test_a_short_work_is_no_list_where_its_system_or_its_address_says_so() -> None:
+    short = f"<h1>What the harbours of the north have to pay</h1><p>{SENTENCE}</p><ul>{TEASERS}</ul>"
+    assert error(of_class("single single-podcast postid-12", short)) is None
+    assert error(short, "https://www.example.org/what-the-harbours-of-the-north-have-to-pay") is None
+    assert error(short) == "list"
+
+
+def test_a_list_beside_a_menu_is_one() -> None:
+    content = f"<h2>Aktualności</h2><div class='box--near-menu'><ul>{TEASERS}</ul></div><p>{SENTENCE * 6}</p>"
+    assert error(of_class("js-show-menu", content)) == "list"
+
+
+def test_questions_at_the_end_and_lists_beside_make_no_other_page() -> None:
+    assert error(json_ld("FAQPage")) is None
+    assert error(json_ld("ItemList")) == "list"
+    assert error(json_ld("ItemList", f"<meta property='og:type' content='article'>{ARTICLE}")) is None
+
+
+def test_a_box_for_failures_makes_no_error_page() -> None:
+    page = f"<title>A pact on paper - Example</title>{ARTICLE}<div><h1>Oops!</h1><p>Please try again.</p></div>"
+    assert error(page) is None
+
+
+def test_a_film_with_no_text_is_a_work_where_the_page_calls_it_one() -> None:
+    film = "<h1>A pact on paper</h1><p>3 May 2024</p><p>Watch it here.</p>"
+    assert error(of_class("single single-post postid-12", film)) is None
+    assert error(f"<meta property='article:published_time' content='2024-05-03'>{film}") is None
+    assert error(film) == "empty"
+
+
+def test_an_article_on_something_is_no_page_on_the_institute() -> None:
+    unsigned = f"<h1>À propos de la guerre des ports</h1><p>{SENTENCE * 4}</p><p>{SENTENCE * 3}</p>"
+    assert error(unsigned) is None
+    assert error(unsigned.replace("la guerre des ports", "l’institut")) == "other"
 
 
 def test_a_page_without_text_is_empty() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive.errors import QueryError
 from archive.publication import Author, Publication, Term
-from archive.searching import matches
+from archive.searching import ranking
 from archive.searching.filters import Filters
 from archive.searching.query import MAX_DEPTH, MAX_WORDS, expression
 from archive.searching.search import search
@@ -191,7 +191,7 @@ def test_whatever_is_typed_is_found_or_explained(archive: Archive, query: str) -
 @given(st.lists(pieces, max_size=25).map(" ".join))
 def test_so_it_is_where_only_a_part_is_ranked(archive: Archive, query: str) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(matches, "MOST_RANKED", 0)
+        patched.setattr(ranking, "MOST_RANKED", 0)
         try:
             narrow = search(archive, query)
         except QueryError:

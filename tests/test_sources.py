@@ -12,12 +12,12 @@ from laboratory import TEXT, Lab, Raw, Reply, Shell
 from reading_room import SITE, Room, Sheet
 
 from archive.database import FILE
+from archive.status import Status
 from archive.store import Archive
 from crawler.cli import cli
 from crawler.lists.sources import Sources
 from crawler.report import SiteReport
 from crawler.site import Feed, Limits, Listing, Site
-from crawler.status import Status
 
 UNDATED = (
     '<html lang="en"><head><title>Roads | Laboratory</title><meta property="og:type" content="article"></head>'

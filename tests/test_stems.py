@@ -1,9 +1,9 @@
 """Inflected forms meet; what is quoted stays as it is."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
+from languages import NOW, archive_of
 
 from archive.publication import Publication
 from archive.searching.filters import Filters
@@ -11,7 +11,6 @@ from archive.searching.search import search
 from archive.searching.stems import MAX_FORMS, forms, learn, words
 from archive.store import Archive
 
-NOW = datetime(2026, 11, 22, tzinfo=UTC)
 TEXTS = {
     "en": ("Sanctions and policies", "They sanctioned two banks."),
     "fr": ("Les réarmements européens", "Des activités sécuritaires, une œuvre."),
@@ -25,12 +24,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def archive() -> Iterator[Archive]:
-    with Archive(None) as memory:
-        for language, (title, body) in TEXTS.items():
-            work = Publication(
-                url=f"https://example.org/{language}", organization="x", title=title, body=body, language=language
-            )
-            memory.save(work, seen_at=NOW)
+    with archive_of(TEXTS) as memory:
         yield memory
 
 

@@ -118,7 +118,7 @@ def test_what_changes_with_every_capture_is_no_change(archive: Archive) -> None:
 
 def test_our_own_corrections_are_kept_but_are_no_news(archive: Archive) -> None:
     archive.save(WORK, seen_at=NOW)
-    saved = archive.save(replace(WORK, title="Autre"), seen_at=NOW, announce=False)
+    saved = archive.save(replace(WORK, title="Autre"), seen_at=NOW, again=True)
 
     assert (saved.outcome, saved.revision) == ("changed", 2)
     assert [event.kind for event in archive.new()] == ["new"]

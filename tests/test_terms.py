@@ -109,3 +109,44 @@ def test_related_centers_on_cards_below_their_heading() -> None:
 def test_a_term_keeps_its_address() -> None:
     (candidate,) = page(f"{HEAD}<div>{TEXT}</div><p class='tags'><a href='/tag/sea'>Sea</a></p>").topics()
     assert candidate.value[0].url == "https://www.institute.org/tag/sea"
+
+
+def test_the_category_on_the_card_of_another_work_is_none() -> None:
+    card = "<a href='/other-work'><div class='post-cat'>Finance</div><h4>Banks and their ports</h4></a>"
+    assert topics(f"<div>{card}</div>") == []
+
+
+def test_a_line_of_hashtags() -> None:
+    assert topics("<p>#Trade #Sea #NorthernPorts</p>") == ["Trade", "Sea", "NorthernPorts"]
+    assert topics("<p>#Trade is what the ports live on</p>") == []
+
+
+def test_tags_of_the_article_in_a_navigation_of_their_own() -> None:
+    tags = "<ul><li>Trade</li><li>Sea</li></ul>"
+    assert topics(f"<nav class='content-tags'><h2>Topics</h2>{tags}</nav>") == ["Trade", "Sea"]
+    assert topics(f"<nav class='pages'><h2>Topics</h2>{tags}</nav>") == []
+
+
+def test_keywords_in_a_menu_that_opens() -> None:
+    box = "<span>Mots-clés</span><div class='dropdown'><ul><li><a href='/+mer'>mer</a></li></ul></div>"
+    assert topics(f"<div>{box}</div>") == ["mer"]
+    assert topics(f"<div class='widget'>{box}</div>") == []
+
+
+def test_a_line_at_the_headline_gives_the_type_and_then_topics() -> None:
+    assert topics("", "<p><a href='/essays'>Essay</a> <a href='/x/economy'>Economy</a></p>") == ["Economy"]
+    assert topics("", "<p><a href='/x/1'>Ada Lark</a> <a href='/x/2'>Leave a comment</a></p>") == []
+
+
+def test_links_to_other_sites_counts_of_comments_and_downloads_are_none() -> None:
+    links = "<a href='https://elsewhere.example/1'>Daily</a> <a href='#c'>5 Comments</a> <a href='/f'>Download PDF</a>"
+    assert topics(f"<p>Topics: <a href='/1'>Trade</a> {links}</p>") == ["Trade"]
+
+
+def test_a_label_in_a_small_heading_speaks_up_to_the_next_of_its_level() -> None:
+    lists = "<h4>Themen</h4><ul><li>Handel</li></ul><h4>Im Netz</h4><ul><li>Der Hafen</li></ul>"
+    assert topics(f"<div class='box'>{lists}</div>") == ["Handel"]
+
+
+def test_terms_that_elements_part() -> None:
+    assert topics("<p><b>Topics:</b> <span>Trade</span> <span>Northern Seas</span></p>") == ["Trade", "Northern Seas"]

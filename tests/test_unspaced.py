@@ -1,16 +1,14 @@
 """Chinese, Japanese and Korean: found by any substring, with what every SQLite has."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
+from languages import archive_of
 
 from archive.folding import pairs, spellings, wanted_pairs
-from archive.publication import Publication
 from archive.searching.search import search
 from archive.store import Archive
 
-NOW = datetime(2026, 11, 22, tzinfo=UTC)
 TEXTS = {
     "zh": ("欧洲安全与合作", "我们讨论NATO与中国的关系。\n能源政策很重要"),
     "ja": ("日本の安全保障", "エネルギー政策を考える。"),
@@ -21,12 +19,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def archive() -> Iterator[Archive]:
-    with Archive(None) as memory:
-        for language, (title, body) in TEXTS.items():
-            work = Publication(
-                url=f"https://example.org/{language}", organization="x", title=title, body=body, language=language
-            )
-            memory.save(work, seen_at=NOW)
+    with archive_of(TEXTS) as memory:
         yield memory
 
 

@@ -10,10 +10,10 @@ import pytest
 from reading_room import Room, Sheet, item, paged
 
 from archive.publication import Publication
+from archive.status import Status
 from crawler.lists.habit import silence
 from crawler.report import PROBLEMS
 from crawler.site import Feed, Limits, Listing, Site, Sitemap, Source, WordPress
-from crawler.status import Status
 
 PAPERS = Listing("/papers", items="li", link="a", date="time", next="a[rel=next]")
 TODAY = date(2026, 11, 22)

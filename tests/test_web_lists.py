@@ -168,3 +168,19 @@ def test_a_reader_who_leaves_ends_the_download(folder: Path, monkeypatch: pytest
 
     assert sent[0]["status"] == 200
     assert 1 < len(sent) < NUMBER
+
+
+def test_what_the_search_does_not_know_is_said(folder: Path) -> None:
+    tree = html.fromstring(page(folder, "/search?q=quays&langauge=en&<b>=1&_trace=1"))
+    (told,) = tree.xpath("//p[starts-with(., 'This page knows no')]")
+    assert told.text_content() == "This page knows no filters <b>, langauge, and left them aside."
+    plain = html.fromstring(page(folder, "/search?q=quays&language=en&from=2000&sort=newest&pdf=yes"))
+    assert not plain.xpath("//p[starts-with(., 'This page knows no')]")
+
+
+def test_zotero_can_pick_from_the_results(folder: Path) -> None:
+    tree = html.fromstring(page(folder, "/search?q=quays"))
+    spans = tree.xpath("//span[@class='Z3988']/@title")
+    assert len(spans) == len(tree.xpath("//li[@class='card']")) > 0
+    assert all("rft_val_fmt=" in span for span in spans)
+    assert not html.fromstring(page(folder, "/search?q=nothingatall")).xpath("//span[@class='Z3988']")

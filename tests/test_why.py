@@ -81,6 +81,15 @@ def test_addresses_that_nobody_named(crawled: Shell, lab: Lab) -> None:
     assert nowhere["definition"] == 'none covers this host: "thinktank sites" lists those that there are'
 
 
+def test_a_copy_that_was_crawled_elsewhere_has_its_own_lists(lab: Lab, shell: Shell) -> None:
+    lab.publish("roads")
+    shell.define("lab", "https://www.institute.invalid", PLACES)
+    assert shell.crawl("lab", "--at", lab.url).report["new"] == 1
+    assert told(shell, f"{lab.url}/papers/roads")["definition"] == "lab: a publication, read by Page"
+    assert told(shell, f"{lab.url}/papers/unheard-of")["list"].startswith(f"{lab.url}/papers: ok, 1 items, read ")
+    assert told(shell, "https://www.institute.invalid/papers/x")["list"].endswith("/papers: not read yet")
+
+
 def test_for_people_and_machines(crawled: Shell, lab: Lab) -> None:
     text = why(crawled, "1").stdout.splitlines()
     assert text[0] == f"{lab.url}/papers/roads"

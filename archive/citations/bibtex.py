@@ -60,26 +60,44 @@ def _type(cited: Cited) -> str:
 
 
 def _fields(cited: Cited) -> dict[str, str]:
-    work, kind = cited.publication, _type(cited)
-    year, month, *_ = (*cited.issued, 0, 0)
-    texts = {
-        "institution" if kind == "techreport" else "publisher": cited.publisher,
-        "type" if kind == "techreport" else "howpublished": cited.genre if kind in ("techreport", "misc") else None,
-        "journal" if kind == "article" else "series": cited.series,
-        "number": work.number,
-        "note": _others(cited),
-        "abstract": cited.abstract,
-        "keywords": ", ".join(cited.keywords),
-    }
+    """All fields in order, some of them empty."""
     return {
         "author": _names(cited.authors),
         "editor": _names(cited.editors),
         "translator": _names(cited.translators),
         "title": _protected(cited.title),
+        **_dates(cited),
+        **_texts(cited),
+        **_addresses(cited),
+    }
+
+
+def _dates(cited: Cited) -> dict[str, str]:
+    year, month, *_ = (*cited.issued, 0, 0)
+    return {
         "year": f"{year:04}" if year else "",
         "month": _MONTHS[month - 1] if month else "",
-        "date": work.published or "",
-        **{name: escape(text) for name, text in texts.items() if text},
+        "date": cited.publication.published or "",
+    }
+
+
+def _texts(cited: Cited) -> dict[str, str]:
+    kind = _type(cited)
+    texts = {
+        "institution" if kind == "techreport" else "publisher": cited.publisher,
+        "type" if kind == "techreport" else "howpublished": cited.genre if kind in ("techreport", "misc") else None,
+        "journal" if kind == "article" else "series": cited.series,
+        "number": cited.publication.number,
+        "note": _others(cited),
+        "abstract": cited.abstract,
+        "keywords": ", ".join(cited.keywords),
+    }
+    return {name: escape(text) for name, text in texts.items() if text}
+
+
+def _addresses(cited: Cited) -> dict[str, str]:
+    work = cited.publication
+    return {
         "language": work.language or "",
         "doi": _plain(work.doi or ""),
         "isbn": _plain(work.isbn or ""),

@@ -9,9 +9,9 @@ import click
 from rich.console import Console
 
 from archive import difference
-from archive.commands import display, side_by_side
+from archive.commands import side_by_side
 from archive.commands.options import data_option, json_option
-from archive.commands.output import print_json
+from archive.commands.output import print_json, print_parts
 from archive.errors import ArchiveError
 from archive.history import Revision, at_revision
 from archive.lookup import lookup
@@ -49,8 +49,7 @@ def diff(data: Path, key: str, first: int | None, last: int | None, as_json: boo
     elif one is not other:
         # A terminal is as wide as it is; elsewhere 80 columns are read well.
         out = Console(highlight=False, markup=False, emoji=False)
-        for part in side_by_side.comparison(old, new, (one, other), out):
-            display.write(out, part)
+        print_parts(side_by_side.comparison(old, new, (one, other), out), out)
 
 
 def _revision(story: list[Revision], number: int) -> Revision:
@@ -76,4 +75,5 @@ def _plain(one: Revision, old: Publication, other: Revision, new: Publication) -
 
 
 def _about(revision: Revision) -> dict[str, Any]:
-    return {"revision": revision.number, "seen_at": stamp(revision.seen_at), "capture_id": revision.capture_id}
+    values = {name: getattr(revision, name) for name in ("capture_id", "cause")}
+    return {"revision": revision.number, "seen_at": stamp(revision.seen_at), **values}

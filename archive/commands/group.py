@@ -6,18 +6,41 @@ import errno
 import io
 import sqlite3
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
 
 from archive.database import is_locked
 from archive.errors import ArchiveError, QueryError
+from archive.status import Status
 
 HELD = "Another program is writing to the archive's database and does not let go"
 
 
 class Commands(click.Group):
-    """A group whose commands report what a person can mend in one line."""
+    """A group whose commands report what a person can mend in one line.
+
+    ``places`` says where each command is (``package.module:name``). It is loaded when it is asked for: a search need
+    not wait for the crawler.
+    """
+
+    def __init__(self, *args: Any, places: Mapping[str, str], **attrs: Any) -> None:
+        super().__init__(*args, **attrs)
+        self._places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, sorted."""
+        return sorted(self._places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in self._places:
+            return None
+        module, _, name = self._places[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -41,13 +64,13 @@ class Commands(click.Group):
 class BadQuery(click.ClickException):
     """A query that was typed wrongly, in one line."""
 
-    exit_code = 2
+    exit_code = Status.USAGE
 
 
 class NoSpace(click.ClickException):
     """No space is left where something was to be written."""
 
-    exit_code = 7
+    exit_code = Status.NO_SPACE
 
 
 def _write_what_can_be_written() -> None:

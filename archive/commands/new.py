@@ -12,7 +12,7 @@ import click
 from archive import times
 from archive.commands import display
 from archive.commands.options import data_option, json_option, since, site_option
-from archive.commands.output import print_json, print_parts
+from archive.commands.output import print_json, print_parts, print_text
 from archive.exporting import feed
 from archive.history import Event
 from archive.searching.filters import Filters, check
@@ -37,7 +37,7 @@ def new(data: Path, since: datetime, site: str | None, atom: bool, address: str 
         check(archive.db, Filters(organization=(site,) if site else ()))
         events = archive.new(since, organization=site)
         if atom:
-            click.echo(_feed(archive, list(events), site, address).encode(), nl=False)
+            print_text(_feed(archive, list(events), site, address))
         elif as_json:
             for event in events:
                 print_json(_event(event))

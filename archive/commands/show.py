@@ -13,7 +13,7 @@ from archive.citations.cited import Cited, cited
 from archive.citations.formats import FORMATS, render
 from archive.commands import display
 from archive.commands.options import as_of, data_option, json_option
-from archive.commands.output import print_json, print_parts
+from archive.commands.output import print_json, print_parts, print_text
 from archive.errors import ArchiveError
 from archive.lookup import lookup
 from archive.presence import Presence
@@ -36,7 +36,7 @@ def show(data: Path, key: str, whole: bool, as_of: datetime | None, style: str |
         if as_of:
             work, known = _then(archive, work, as_of)
     if style:
-        click.echo(render(work, style).encode(), nl=False)
+        print_text(render(work, style))
     elif as_json:
         print_json(work.publication.to_dict())
     else:

@@ -25,7 +25,7 @@ def comparison(
 ) -> Iterator[RenderableType]:
     """The fields that differ in two columns, and the body as one text."""
     yield Text(plain(new.title), style="bold")
-    yield Text(plain(new.url), style="dim")
+    yield Text(plain(new.url), style="dim", no_wrap=True, overflow="ignore")
     changed = difference.fields(old, new)
     if changed:
         yield Text()
@@ -41,7 +41,9 @@ def _table(changed: dict[str, tuple[Any, Any]], revisions: tuple[Revision, Revis
     table = Table(box=None, pad_edge=False, expand=True)
     table.add_column("", style="cyan", overflow="fold")
     for revision in revisions:
-        heading = f"revision {revision.number}, {revision.seen_at:%Y-%m-%d %H:%M}"
+        # The same capture, read again, was seen when it was seen before.
+        how = "read again, " if revision.cause == "extraction" else ""
+        heading = f"revision {revision.number}, {how}{revision.seen_at:%Y-%m-%d %H:%M}"
         table.add_column(heading, ratio=1, overflow="fold")
     for name, (before, after) in changed.items():
         pieces = difference.words(difference.told(before) or "–", difference.told(after) or "–")

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
 from archive import times
+from archive.citations.cited import each
+from archive.citations.embedding import coins
 from archive.datasette import rendering
 from archive.datasette.answers import Answer, Asked, Page, Redirect, pages
 from archive.datasette.forms import LABELS, written
 from archive.errors import QueryError
 from archive.lookup import lookup
-from archive.searching.facets import Facet, facets
+from archive.searching.facets import Facet, counted
 from archive.searching.filters import Filters
-from archive.searching.search import every, search
+from archive.searching.matches import Matches
+from archive.searching.search import every, found
 from archive.store import Archive
 
 SIZE = 20
@@ -59,6 +62,8 @@ _SWITCHES: Mapping[str, Mapping[str | None, str]] = MappingProxyType(
         "gone": {"yes": "Gone from the web", "no": "Still on the web"},
     }
 )
+_KNOWN = frozenset((*_NAMES.values(), *_SWITCHES, "q", "from", "to", "since", "sort", "page"))
+"""What an address may ask; names that begin with ``_`` are Datasette's."""
 _VALUES = 8
 """Values that a facet shows at most."""
 
@@ -92,8 +97,13 @@ def results(archive: Archive, asked: Asked) -> Answer:
         if asked.ending:
             title = f"Search: {query}" if query else "Publications"
             return written(archive, asked, lambda own: every(own, query, filters), title=title, name="publications")
-        late = {"sides": lambda own: _sides(own, asked, query, filters)}
-        return Page(template="results.html", shown=_found(archive, asked, query, filters), late=late)
+        matches = Matches(archive.db, query, filters)
+        shown = _found(matches, asked)
+        late: dict[str, Callable[[Archive], Any]] = {
+            "sides": lambda own: _sides(matches.on(own.db), asked),
+            "spans": lambda own: [coins(work) for work in each(own.db, [hit["id"] for hit in shown["hits"]])],
+        }
+        return Page(template="results.html", shown=shown, late=late)
     except QueryError as error:
         return Page(template="results.html", shown=_shown(asked, query, told=str(error)), status=400)
 
@@ -126,13 +136,13 @@ def _since(text: str | None) -> datetime | None:
         raise QueryError(f"“{text}” is no date: write 2026-11-22, or a time ago such as 7d") from error
 
 
-def _found(archive: Archive, asked: Asked, query: str, filters: Filters) -> dict[str, Any]:
+def _found(matches: Matches, asked: Asked) -> dict[str, Any]:
     page = asked.number("page", 1, most=_LAST_PAGE)
     newest = _order(asked) == "newest"
-    found = search(archive, query, filters, limit=SIZE, offset=(page - 1) * SIZE, newest=newest)
-    names = dict(map(tuple, archive.db.execute("SELECT slug, name FROM organizations").fetchall()))
-    hits = [vars(hit) | {"organization": names.get(hit.organization)} for hit in found.hits]
-    return _shown(asked, query, hits, found.total, names=names)
+    results = found(matches, limit=SIZE, offset=(page - 1) * SIZE, newest=newest)
+    names = dict(map(tuple, matches.db.execute("SELECT slug, name FROM organizations").fetchall()))
+    hits = [vars(hit) | {"organization": names.get(hit.organization)} for hit in results.hits]
+    return _shown(asked, matches.query, hits, results.total, names=names)
 
 
 def _shown(
@@ -154,6 +164,7 @@ def _shown(
         "order": _order(asked),
         "kept": [(name, value) for name in (*_NAMES.values(), "since") for value in asked.all(name)],
         "chosen": list(_chosen(asked, names)),
+        "ignored": sorted(name for name in asked.values if name not in _KNOWN and not name.startswith("_")),
         "forms": LABELS,
     }
 
@@ -162,10 +173,10 @@ def _order(asked: Asked) -> str:
     return "newest" if asked.first("sort") == "newest" or not asked.first("q") else "best"
 
 
-def _sides(archive: Archive, asked: Asked, query: str, filters: Filters) -> list[Side] | None:
+def _sides(matches: Matches, asked: Asked) -> list[Side] | None:
     """The facets; ``None`` where counting was stopped because it took too long."""
     try:
-        found = facets(archive, query, filters, most=_VALUES)
+        facets = counted(matches, most=_VALUES)
     except sqlite3.OperationalError:
         return None
     return [
@@ -175,7 +186,7 @@ def _sides(archive: Archive, asked: Asked, query: str, filters: Filters) -> list
             more=facet.more,
             is_estimate=facet.is_estimate,
         )
-        for facet in found
+        for facet in facets
         if facet.counts
     ]
 

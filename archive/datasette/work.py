@@ -75,33 +75,42 @@ def _citation(found: Cited, ending: str) -> File:
 
 
 def _shown(archive: Archive, found: Cited, asked: Asked) -> dict[str, Any]:
-    db, number, publication = archive.db, found.id, found.publication
-    known = archive.presence(number)
-    assert known is not None
-    files = list(db.query(_FILES, [number]))
+    files = list(archive.db.query(_FILES, [found.id]))
+    cited_as = {"citations": _citations(found), "highwire": _highwire(found, files, asked), "coins": coins(found)}
+    record = {"id": found.id, "publication": found.publication, "publisher": found.publisher, "files": files}
+    return record | _makers(archive.db, found) | _links(archive.db, found.id) | _evidence(archive, found) | cited_as
+
+
+def _makers(db: Database, found: Cited) -> dict[str, Any]:
+    """Who made it: the think tank, those who signed with their numbers, the pictures with our copies of them."""
+    work = found.publication
+    people = [row[0] for row in db.execute(_SIGNED, [found.id]).fetchall()]
     return {
-        "id": number,
-        "publication": publication,
-        "known": known,
-        "publisher": found.publisher,
-        "organization": next(iter(db.query(_ORGANIZATION, [number])), None),
-        "signed": list(
-            zip(publication.authors, (row[0] for row in db.execute(_SIGNED, [number]).fetchall()), strict=True)
-        ),
-        "files": files,
+        "organization": next(iter(db.query(_ORGANIZATION, [found.id])), None),
+        "signed": list(zip(work.authors, people, strict=True)),
+        "pictures": [(image, stored_image(db, image.url)) for image in (work.image, *work.images) if image],
+    }
+
+
+def _links(db: Database, number: int) -> dict[str, Any]:
+    """What it is filed under, and other works that belong to it."""
+    return {
         "filed": _filed(db, number),
         "translations": list(db.query(_WORKS.format(table="translations"), [number])),
         "related": list(db.query(_WORKS.format(table="related"), [number])),
         "duplicates": duplicates.of(db, number),
-        "revisions": archive.history(number),
-        "capture": next(iter(db.query(_CAPTURE, [known.capture_id])), None),
-        "captures": db.execute(_CAPTURES, [publication.url]).fetchone()[0],
-        "pictures": [
-            (image, stored_image(db, image.url)) for image in (publication.image, *publication.images) if image
-        ],
-        "citations": _citations(found),
-        "highwire": _highwire(found, files, asked),
-        "coins": coins(found),
+    }
+
+
+def _evidence(archive: Archive, found: Cited) -> dict[str, Any]:
+    """What the archive knows of its page, and what that was read from."""
+    known = archive.presence(found.id)
+    assert known is not None
+    return {
+        "known": known,
+        "revisions": archive.history(found.id),
+        "capture": next(iter(archive.db.query(_CAPTURE, [known.capture_id])), None),
+        "captures": archive.db.execute(_CAPTURES, [found.publication.url]).fetchone()[0],
     }
 
 

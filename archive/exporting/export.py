@@ -27,8 +27,8 @@ _SHEET = tuple(name for name in COLUMNS if name not in BODIES)
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of file."""
+class FileFormat:
+    """One way to write many publications into a file."""
 
     label: str
     """Its name for people."""
@@ -39,7 +39,7 @@ class Kind:
 
 
 def pieces(db: Database, publication_ids: Iterable[int], name: str) -> Iterator[str]:
-    """The file of a kind in ``TEXTS`` with these publications in their order; together the pieces are the file."""
+    """The file in a format of ``TEXTS`` with these publications in their order; together the pieces are the file."""
     return TEXTS[name].write(each(db, publication_ids))
 
 
@@ -85,13 +85,13 @@ def as_ris(works: Iterable[Cited]) -> Iterator[str]:
         yield f"\n{ris(work)}" if place else ris(work)
 
 
-TEXTS: Mapping[str, Kind] = MappingProxyType(
+TEXTS: Mapping[str, FileFormat] = MappingProxyType(
     {
-        "csv": Kind("CSV", "text/csv", "csv", as_csv),
-        "jsonl": Kind("JSON Lines", "application/x-ndjson", "jsonl", as_json_lines),
-        "bibtex": Kind("BibTeX", "application/x-bibtex", "bib", as_bibtex),
-        "ris": Kind("RIS", "application/x-research-info-systems", "ris", as_ris),
-        "csl-json": Kind("CSL-JSON", "application/vnd.citationstyles.csl+json", "json", as_csl_json),
+        "csv": FileFormat("CSV", "text/csv", "csv", as_csv),
+        "jsonl": FileFormat("JSON Lines", "application/x-ndjson", "jsonl", as_json_lines),
+        "bibtex": FileFormat("BibTeX", "application/x-bibtex", "bib", as_bibtex),
+        "ris": FileFormat("RIS", "application/x-research-info-systems", "ris", as_ris),
+        "csl-json": FileFormat("CSL-JSON", "application/vnd.citationstyles.csl+json", "json", as_csl_json),
     }
 )
 """By name, in the order in which they are offered. ``archive.exporting.parquet`` has one more, which is no text."""

@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from string import ascii_lowercase, ascii_uppercase
 
 from sqlite_utils import Database
 
 from archive.searching.filters import Filters
 from archive.searching.matches import Matches
-from archive.searching.search import ALL, Source, database
+from archive.searching.search import ALL, Searchable, database
 
 MOST = 20
 """Values of a facet, unless told otherwise."""
@@ -19,6 +20,7 @@ COUNTED = 10_000
 """Publications whose people and terms are counted; of more, each second, third … stands for those between."""
 COUNTED_AS_THEY_ARE = 30_000
 """The same for what is a column of the publications themselves."""
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)  # all that SQLite's NOCASE takes for the same
 _NAMED_AT_ONCE = 1_000
 _KEY = 2**32 - 1
 NAMES = ("organization", "kind", "type", "language", "year", "author", "topic", "center")
@@ -75,27 +77,31 @@ class Facet:
     """Whether the counts come from a part of the publications."""
 
 
-def facets(archive: Source, query: str, filters: Filters = ALL, *, most: int = MOST) -> tuple[Facet, ...]:
+def facets(archive: Searchable, query: str, filters: Filters = ALL, *, most: int = MOST) -> tuple[Facet, ...]:
     """How many of the publications that ``search`` finds have which values, at most ``most`` values of each facet.
 
     Names of people and terms are counted as one where they are spelled alike, at whatever think tank; for more than
     ``COUNTED`` publications their counts are estimates; for more than ``COUNTED_AS_THEY_ARE`` all are, but for those
     of the whole archive.
     """
-    matches = Matches(database(archive), query, filters)
-    whole = matches.expression is None and not matches.conditions
+    return counted(Matches(database(archive), query, filters), most=most)
+
+
+def counted(matches: Matches, *, most: int = MOST) -> tuple[Facet, ...]:
+    """The same, of matches that are at hand."""
+    whole = matches.is_everything
     step = 1 if whole else _step(matches.total, COUNTED_AS_THEY_ARE)
     columns = _all_columns(matches.db) if whole else _columns(matches.db, _some(matches, step))
-    counted = {name: _counts(matches.db, name, columns[place], step, most) for place, name in enumerate(_COLUMNS)}
+    found = {name: _counts(matches.db, name, columns[place], step, most) for place, name in enumerate(_COLUMNS)}
     step = _step(matches.total, COUNTED)
     some = _some(matches, step)
-    counted |= {name: _linked(matches.db, name, some, step, most) for name in _LINKS}
-    return tuple(counted[name] for name in NAMES)
+    found |= {name: _linked(matches.db, name, some, step, most) for name in _LINKS}
+    return tuple(found[name] for name in NAMES)
 
 
 def _some(matches: Matches, step: int) -> str:
     # By the id itself: whatever the query, the same works stand for the others.
-    return json.dumps([row_id for row_id in matches.ids if row_id % step == 0] if step > 1 else list(matches.ids))
+    return json.dumps(sorted(row_id for row_id in matches.ids if row_id % step == 0))
 
 
 def _step(total: int, most: int) -> int:
@@ -113,13 +119,25 @@ def _columns(db: Database, ids: str) -> list[Counter[str | int | None]]:
 
 
 def _counts(db: Database, name: str, counter: Counter[str | int | None], step: int, most: int) -> Facet:
-    found = [(value, count * step) for value, count in counter.items() if value is not None]
+    found = [(value, count * step) for value, count in _told(name, counter).items() if value is not None]
     if name == "organization":
         known = {row_id: (slug, label) for row_id, slug, label in db.execute(_ORGANIZATIONS).fetchall()}
         facet = _facet(name, ((*known[row_id], count) for row_id, count in found), most)
     else:
         facet = _facet(name, ((str(value), str(value), count) for value, count in found), most)
     return replace(facet, is_estimate=step > 1)
+
+
+def _told(name: str, counter: Counter[str | int | None]) -> Counter[str | int | None]:
+    """Labels in capitals and others as one, as their filter has them: the commonest spelling, the number of all."""
+    if name != "type":
+        return counter
+    commonest: dict[str, str] = {}
+    told: Counter[str | int | None] = Counter()
+    labels = ((str(value), count) for value, count in counter.items() if value is not None)
+    for label, count in sorted(labels, key=lambda one: (-one[1], one[0])):
+        told[commonest.setdefault(label.translate(_SMALL), label)] += count
+    return told
 
 
 def _linked(db: Database, name: str, ids: str, step: int, most: int) -> Facet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ _NAMED = {
     "series": ("publication_series", "series", "series_id"),
 }
 _BY_NAME = """
-SELECT link.publication_id FROM {names} AS named CROSS JOIN {links} AS link ON link.{key} = named.id WHERE {words}
+SELECT link.publication_id AS id FROM {names} AS named CROSS JOIN {links} AS link ON link.{key} = named.id WHERE {words}
 """
 _CODES = {
     "organization": "p.organization_id IN (SELECT id FROM organizations WHERE slug IN ({values}))",
@@ -61,12 +62,13 @@ _CODES = {
     "language": "p.language IN ({values})",
 }
 _MOMENTS = {
-    "changed_since": "SELECT publication_id FROM events WHERE fields <> '[]' AND at >= {}",
+    "changed_since": "SELECT publication_id AS id FROM events WHERE fields <> '[]' AND at >= {}",
     "first_seen_since": "SELECT id FROM publications WHERE first_seen >= {}",
 }
+_WITH_FACTS = "SELECT p.id FROM publications AS p INDEXED BY idx_publications_facts WHERE {conditions}"
 _PADDED = "' ' || named.name_key"
 _HAS_PDF = """
-SELECT publication_id FROM attachments INDEXED BY idx_attachments_pdf WHERE media_type = 'application/pdf'
+SELECT publication_id AS id FROM attachments INDEXED BY idx_attachments_pdf WHERE media_type = 'application/pdf'
 """
 _KNOWN = {
     "organization": ("think tank", "SELECT slug FROM organizations ORDER BY slug"),
@@ -82,21 +84,26 @@ _SHOWN = 60
 
 
 class Conditions:
-    """Filters as conditions in SQL on ``publications AS p``, with the values for them.
-
-    Columns are those that ``idx_publications_facts`` holds. The plus keeps SQLite from beginning with the ids and
-    searching the words anew for each of them.
-    """
+    """Filters as conditions in SQL, with the values for them: on columns of ``idx_publications_facts``, and as sets."""
 
     def __init__(self, filters: Filters) -> None:
-        self.values: dict[str, Any] = {}
-        self._conditions = [*self._columns(filters), *(f"+p.id IN ({ids})" for ids in self._sets(filters))]
+        self._values: dict[str, Any] = {}
+        self._on_columns = list(self._columns(filters))
+        self._as_sets = list(self._sets(filters))
 
     def __bool__(self) -> bool:
-        return bool(self._conditions)
+        return bool(self._on_columns or self._as_sets)
 
-    def __str__(self) -> str:
-        return " AND ".join(self._conditions) or "1"
+    def ids(self, db: Database) -> frozenset[int]:
+        """The ids of all publications that meet them; there must be one."""
+        selects = [*self._as_sets, _WITH_FACTS.format(conditions=" AND ".join(self._on_columns))]
+        found = [self._selected(db, sql) for sql in (selects if self._on_columns else self._as_sets)]
+        return frozenset.intersection(*found)
+
+    def _selected(self, db: Database, sql: str) -> frozenset[int]:
+        # One row for all: fetching row by row takes several times as long as finding them.
+        (ids,) = db.execute(f"SELECT json_group_array(id) FROM ({sql})", self._values).fetchone()
+        return frozenset(json.loads(ids))
 
     def _columns(self, filters: Filters) -> Iterator[str]:
         for name, condition in _CODES.items():
@@ -131,7 +138,7 @@ class Conditions:
         return [self._bind_one(f"{name}_{place}", value) for place, value in enumerate(values)]
 
     def _bind_one(self, name: str, value: Any) -> str:
-        self.values[name] = value
+        self._values[name] = value
         return f":{name}"
 
 

@@ -1,9 +1,9 @@
-"""Full-text indexes over tables of the archive: made, kept by triggers, and checked."""
+"""Full-text indexes over tables of the archive, as the schema made them: kept by triggers, and checked."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
@@ -11,15 +11,6 @@ from archive.errors import ArchiveError
 
 INDEXED = ("publications", "attachments")
 """Tables that have an index, which is named after them: ``publications_fts``."""
-
-# Datasette finds an index by its content="…", and only in double quotes. Beginnings of two and three letters are in the
-# index themselves: hundreds of words begin with them, and reading through all of those takes longer than anybody waits.
-_INDEX = """
-CREATE VIRTUAL TABLE {table}_fts USING fts5(
-    {columns}, content="{table}", content_rowid="id", tokenize="unicode61 remove_diacritics 2",
-    prefix="2 3"
-)
-"""
 
 # The update trigger names the columns, so that a row whose text stays is not indexed anew.
 _TRIGGERS = {
@@ -40,23 +31,6 @@ CREATE TRIGGER {table}_fts_update AFTER UPDATE OF {columns} ON {table} BEGIN
 END
 """,
 }
-
-
-def create_index(db: Database, table: str, weights: Mapping[str, int]) -> None:
-    """Index some columns of a table, with the weight of a word found in each; rows that are there are indexed too."""
-    db.execute(_INDEX.format(table=table, columns=", ".join(weights)))
-    ranking = f"bm25({', '.join(str(float(weight)) for weight in weights.values())})"
-    db.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('rank', ?)", [ranking])
-    _create_triggers(db, table, list(weights), list(_TRIGGERS))
-    _rebuild(db, table)
-
-
-def replace_index(db: Database, table: str, weights: Mapping[str, int]) -> None:
-    """Index a table anew, as ``create_index`` does."""
-    for event in _TRIGGERS:
-        db.execute(f"DROP TRIGGER IF EXISTS {table}_fts_{event}")
-    db.execute(f"DROP TABLE {table}_fts")
-    create_index(db, table, weights)
 
 
 def mend_indexes(db: Database) -> list[str]:

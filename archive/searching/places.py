@@ -17,12 +17,16 @@ MARKS = ("⟦", "⟧")
 """What stands before and after each found word in a snippet."""
 LENGTH = 220
 """Letters of a snippet, marks not counted."""
+FIRST_LOOK = 3_000
+"""Letters of a text that are looked at before the rest."""
 
 _BEFORE = 60  # letters shown before the first word
 _CUT = "…"
 _MOST_SPOTS = 50  # words of a snippet
 _WORD = re.compile(r"[^\W_]+")
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_REST = re.compile(r"[^\W_]*")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_ALPHABET = 60  # letters beyond English in a text, unless it is written without an alphabet
 
 
 class Spot(NamedTuple):
@@ -33,46 +37,62 @@ class Spot(NamedTuple):
     word: int
 
 
+@dataclass(frozen=True)
+class Spelling:
+    """One way in which a wanted word or phrase may stand in a text that is folded."""
+
+    first: str
+    """Its first word; of a language without blanks all of it."""
+    others: Sequence[str]
+    is_beginning: bool
+    is_piece: bool
+    """Whether it may stand within a run of letters."""
+    word: int
+    """Which of the wanted ones it is."""
+
+    def spots(self, text: str) -> Iterator[Spot]:
+        """Where it stands."""
+        start = text.find(self.first)
+        while start >= 0:
+            if (end := self._end(text, start)) is not None:
+                yield Spot(start, end, self.word)
+            start = text.find(self.first, start + len(self.first))
+
+    def _end(self, text: str, start: int) -> int | None:
+        end = start + len(self.first)
+        if self.is_piece:
+            return end
+        if text[start - 1 : start].isalnum():
+            return None
+        if self.is_beginning:
+            return _REST.match(text, end).end()  # type: ignore[union-attr]  # even nothing is a rest
+        return None if text[end : end + 1].isalnum() else self._end_of_others(text, end)
+
+    def _end_of_others(self, text: str, end: int) -> int | None:
+        following = list(islice(_WORD.finditer(text, end), len(self.others)))
+        if [one[0] for one in following] != self.others:
+            return None
+        return following[-1].end() if following else end
+
+
 class Wanted:
     """The words and phrases of a query, to be found in texts; each is given in all its spellings."""
 
     def __init__(self, words: Sequence[Sequence[Term]]) -> None:
         self.number = len(words)
-        self._phrases: dict[str, list[tuple[list[str], int]]] = {}
-        self._beginnings: list[tuple[str, int]] = []
-        self._pieces: list[tuple[str, int]] = []
-        for number, terms in enumerate(words):
-            for term in terms:
-                self._add(term, number)
+        spellings = [_spelling(term, number) for number, terms in enumerate(words) for term in terms]
+        self._spellings = [spelling for spelling in spellings if spelling.first]
 
-    def _add(self, term: Term, number: int) -> None:
-        first, *others = name_key(term.text).split() or [""]
-        if is_unspaced(term.text):
-            self._pieces.append((re.escape(folded(term.text)), number))
-        elif term.is_beginning and not others:
-            self._beginnings.append((first, number))
-        else:
-            self._phrases.setdefault(first, []).append((others, number))
+    def within(self, text: str) -> list[Spelling]:
+        """Those that may stand in a text that is folded: the others certainly don't."""
+        return [spelling for spelling in self._spellings if spelling.first in text]
 
-    def spots(self, text: str) -> list[Spot]:
-        """Where they stand in a text that is folded."""
-        spots = [Spot(*found.span(), number) for piece, number in self._pieces for found in re.finditer(piece, text)]
-        there = set(_WORD.findall(text))
-        begun = {word: number for first, number in self._beginnings for word in there if word.startswith(first)}
-        if not begun and there.isdisjoint(self._phrases):
-            return spots
-        for found in _WORD.finditer(text):
-            if found[0] in self._phrases:
-                spots += self._phrases_at(text, found)
-            if found[0] in begun:
-                spots.append(Spot(*found.span(), begun[found[0]]))
-        return sorted(spots)
 
-    def _phrases_at(self, text: str, found: re.Match[str]) -> Iterator[Spot]:
-        for others, number in self._phrases[found[0]]:
-            following = list(islice(_WORD.finditer(text, found.end()), len(others)))
-            if [one[0] for one in following] == others:
-                yield Spot(found.start(), following[-1].end() if following else found.end(), number)
+def _spelling(term: Term, word: int) -> Spelling:
+    if is_unspaced(term.text):
+        return Spelling(folded(term.text), [], is_beginning=False, is_piece=True, word=word)
+    first, *others = name_key(term.text).split() or [""]
+    return Spelling(first, others, is_beginning=term.is_beginning and not others, is_piece=False, word=word)
 
 
 @dataclass(frozen=True)
@@ -87,19 +107,46 @@ class Place:
     """The text around it, each of them between ``MARKS``."""
 
 
-def best_place(text: str, wanted: Wanted) -> Place | None:
-    """Where most of the wanted words stand close together; of equal places the first. ``None`` without any."""
-    spots = wanted.spots(folded(text))
-    if not spots:
+def best_place(text: str, wanted: Wanted, more_than: int = 0) -> Place | None:
+    """Where most of the wanted words stand close together; of equal places the first.
+
+    ``None`` where no more than so many of them do.
+    """
+    letters = folded(text)
+    spellings = wanted.within(letters)
+    most = len({spelling.word for spelling in spellings})
+    if most <= more_than:
         return None
-    most, best = 0, 0
-    for place in range(len(spots)):
-        if (words := _words_from(spots, place)) > most:
-            most, best = words, place
-            if words == wanted.number:
-                break
+    cut = _blank_before(letters, FIRST_LOOK)
+    spots = _spots(spellings, letters[:cut])
+    words, best = _best(spots, most)
+    # No place is better than one with all there are: often that is in the first lines, and the rest need no look.
+    if cut < len(letters) and (words < most or spots[best].end + 2 * LENGTH > cut):
+        spots = _spots(spellings, letters)
+        words, best = _best(spots, most)
+    if words <= more_than:
+        return None
     there = _in_text(text, spots[best : best + _MOST_SPOTS])
-    return Place(most, there[0].start, _snippet(text, there))
+    return Place(words, there[0].start, _snippet(text, there))
+
+
+def _spots(spellings: Sequence[Spelling], text: str) -> list[Spot]:
+    return sorted(spot for spelling in spellings for spot in spelling.spots(text))
+
+
+def _blank_before(text: str, end: int) -> int:
+    return end if len(text) <= end else max(text.rfind(" ", 0, end), 0) or end
+
+
+def _best(spots: Sequence[Spot], most: int) -> tuple[int, int]:
+    """How many words stand close together at the best spot, and which spot that is."""
+    found = (0, 0)
+    for place in range(len(spots)):
+        if (words := _words_from(spots, place)) > found[0]:
+            found = (words, place)
+            if words == most:
+                break
+    return found
 
 
 def _words_from(spots: Sequence[Spot], place: int) -> int:
@@ -135,15 +182,23 @@ def _end(text: str, end: int) -> int:
 
 def folded(text: str) -> str:
     """The text in plain small letters."""
-    return _FOREIGN.sub(lambda run: "".join(map(_letters, run[0])), text.lower())
+    text = text.lower()
+    foreign = set(_FOREIGN.findall(text))
+    if len(foreign) > _ALPHABET:
+        return "".join(map(_letters, text))
+    # What becomes another foreign letter (ǣ is æ) comes last, so that it does not become a third.
+    for letters, char in sorted(((_letters(char), char) for char in foreign), key=lambda one: not one[0].isascii()):
+        text = text.replace(char, letters)
+    return text
 
 
 def _in_text(text: str, spots: Sequence[Spot]) -> list[Spot]:
     """Spots of the folded text as they are in the text itself, where a letter may be none there, or two (œ)."""
-    lengths = {char: len(_letters(char)) for char in set(text)} if not text.isascii() else {"": 1}
-    if set(lengths.values()) == {1}:
+    lengths = {char: len(_letters(char)) for char in set(_FOREIGN.findall(text))}
+    if set(lengths.values()) <= {1}:
         return list(spots)
-    places = [place for place, char in enumerate(text) for _ in range(lengths[char])]
+    each = (place for place, char in enumerate(text) for _ in range(lengths.get(char, 1)))
+    places = list(islice(each, max(spot.end for spot in spots)))
     return [Spot(places[spot.start], places[spot.end - 1] + 1, spot.word) for spot in spots]
 
 

@@ -64,6 +64,11 @@ def expression(query: str, forms: Forms = no_forms) -> str:
     return _parsed(query, forms)[0]
 
 
+def wanted(query: str, forms: Forms = no_forms) -> str:
+    """The same without what ``NOT`` excludes: to rank what the query finds."""
+    return _parsed(query, forms, with_not=False)[0]
+
+
 def unwanted(query: str, forms: Forms = no_forms) -> str | None:
     """What ``NOT`` excludes from all that the query finds, as an expression; nothing within ``OR`` or parentheses."""
     return _parsed(query, forms)[1]
@@ -74,13 +79,23 @@ def words(query: str, forms: Forms = no_forms) -> list[list[Term]]:
     return [spelled for found in _found(query) if (spelled := _terms(found, forms))]
 
 
-def _parsed(query: str, forms: Forms) -> tuple[str, str | None]:
+def is_list(query: str) -> bool:
+    """Whether nothing but blanks joins the words, so that all are wanted."""
+    return not any(found["sign"] or found["word"] in _OPERATORS for found in _found(query))
+
+
+def all_of(words: Iterable[Iterable[Term]]) -> str:
+    """The expression that asks for all of the words, each in any of its spellings."""
+    return _join("AND", [_join("OR", [str(term) for term in terms]) for terms in words]) or ""
+
+
+def _parsed(query: str, forms: Forms, *, with_not: bool = True) -> tuple[str, str | None]:
     tokens = list(_tokens(query, forms))
     if not any(token.kind == "match" for token in tokens):
         raise QueryError(f"There is no word to search for in {query!r}")
     if len(tokens) > 4 * MAX_WORDS or sum(token.words for token in tokens) > MAX_WORDS:
         raise QueryError(f"The query is too long: {MAX_WORDS} words are the most")
-    parser = _Parser(tokens)
+    parser = _Parser(tokens, with_not)
     found = parser.whole()
     if found is None:
         raise QueryError(f"There is no word to search for in {query!r}")
@@ -130,8 +145,9 @@ def _is_letter(character: str) -> bool:
 
 
 class _Parser:
-    def __init__(self, tokens: list[_Token]) -> None:
+    def __init__(self, tokens: list[_Token], with_not: bool) -> None:
         self._tokens = tokens
+        self._with_not = with_not
         self._at = 0
         self._depth = 0
         self.unwanted: list[str] = []
@@ -166,7 +182,7 @@ class _Parser:
         everything = _join("AND", wanted)
         if without and not self._depth:
             self.unwanted.append(without)
-        return f"({everything} NOT {without})" if without else everything
+        return f"({everything} NOT {without})" if without and self._with_not else everything
 
     def _one(self) -> str | None:
         if self._kind() == "match":

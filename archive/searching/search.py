@@ -11,9 +11,10 @@ from sqlite_utils import Database
 
 from archive.searching.filters import Filters
 from archive.searching.matches import Matches
+from archive.searching.ranking import best
 from archive.searching.snippets import MARKS, FileHit, in_files, in_pages
 
-__all__ = ["ALL", "MARKS", "FileHit", "Hit", "Results", "Source", "every", "search"]
+__all__ = ["ALL", "MARKS", "FileHit", "Hit", "Results", "Searchable", "every", "search"]
 
 ALL = Filters()
 """No filter."""
@@ -32,7 +33,7 @@ class HasDatabase(Protocol):
     db: Database
 
 
-Source = HasDatabase | Database
+Searchable = HasDatabase | Database
 """What can be searched: an archive, or its database on any connection."""
 
 
@@ -71,38 +72,42 @@ class Results:
 
 
 def search(
-    archive: Source, query: str, filters: Filters = ALL, *, limit: int = 20, offset: int = 0, newest: bool = False
+    archive: Searchable, query: str, filters: Filters = ALL, *, limit: int = 20, offset: int = 0, newest: bool = False
 ) -> Results:
     """Publications that hold the words and meet all filters, best first; with a blank query the newest first.
 
     Words are looked for in the page's text and names, and in the text of its files. A word in the title weighs ten
-    times one in the body, the summary five times (``publications_fts``), and the year weighs as ``matches.recency``
-    says; of more than ``matches.MOST_RANKED`` those that have the words in their heads come first. With ``newest``
+    times one in the body, the summary five times (``publications_fts``), and the year weighs as ``ranking.recency``
+    says; of more than ``ranking.MOST_RANKED`` those that have the words in their heads come first. With ``newest``
     the newest come first instead. The query's language is that of ``archive.searching.query``; a query that asks for
     nothing and a filter that names nothing raise ``QueryError``.
     """
-    matches = Matches(database(archive), query, filters)
+    return found(Matches(database(archive), query, filters), limit=limit, offset=offset, newest=newest)
+
+
+def found(matches: Matches, *, limit: int, offset: int = 0, newest: bool = False) -> Results:
+    """The same, of matches that are at hand."""
     start, count = min(offset, _MOST), min(limit, _MOST)
-    best = [(row_id, 0.0) for row_id in matches.newest(count, start)] if newest else matches.best(count, start)
-    return Results(total=matches.total, hits=tuple(_hits(matches, best)))
+    scored = [(row_id, 0.0) for row_id in matches.newest(count, start)] if newest else best(matches, count, start)
+    return Results(total=matches.total, hits=tuple(_hits(matches, scored)))
 
 
-def every(archive: Source, query: str, filters: Filters = ALL) -> Iterator[int]:
+def every(archive: Searchable, query: str, filters: Filters = ALL) -> Iterator[int]:
     """The ids of all publications that ``search`` finds, newest first."""
     yield from Matches(database(archive), query, filters).by_date()
 
 
-def database(archive: Source) -> Database:
+def database(archive: Searchable) -> Database:
     """The database of an archive."""
     return archive if isinstance(archive, Database) else archive.db
 
 
-def _hits(matches: Matches, best: Sequence[tuple[int, float]]) -> Iterator[Hit]:
-    ids = [row_id for row_id, _ in best]
+def _hits(matches: Matches, scored: Sequence[tuple[int, float]]) -> Iterator[Hit]:
+    ids = [row_id for row_id, _ in scored]
     rows = {row["id"]: row for row in matches.db.query(_HITS, [json.dumps(ids)])}
     snippets = in_pages(matches, ids) if matches.expression else {}
     files = in_files(matches, ids) if matches.expression else {}
-    for row_id, score in best:
+    for row_id, score in scored:
         row = rows[row_id]
         opening = row.pop("opening")
         yield Hit(**row, snippet=snippets.get(row_id, opening), file=files.get(row_id), score=score)

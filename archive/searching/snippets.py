@@ -48,21 +48,20 @@ def in_pages(matches: Matches, ids: Sequence[int]) -> dict[int, str]:
     """For those of some publications that have the words in text or summary: the piece around them."""
     rows = matches.db.execute(_BODIES, [MOST_OF_BODY, json.dumps(ids)]).fetchall()
     wanted = Wanted(matches.words)
-    found = ((row_id, [best_place(text, wanted) for text in texts if text]) for row_id, *texts in rows)
-    return {row_id: place.snippet for row_id, places in found if (place := _best(places))}
+    found = ((row_id, _best([text or "" for text in texts], wanted)) for row_id, *texts in rows)
+    return {row_id: place.snippet for row_id, (_, place) in found if place}
 
 
 def in_files(matches: Matches, ids: Sequence[int]) -> dict[int, FileHit]:
     """For those of some publications that have the words in a file: the best file, the page, the piece around them."""
-    shown = set(ids)
-    chosen = json.dumps([file_id for file_id, row_id in matches.files if row_id in shown])
+    chosen = json.dumps([file_id for file_id, _ in matches.files(ids)])
     rows = matches.db.execute(_FILES, [MOST_LETTERS, chosen]).fetchall()
     wanted = Wanted(matches.words)
     return {row_id: _best_file(list(files), wanted) for row_id, files in groupby(rows, key=lambda row: row[0])}
 
 
 def _best_file(files: Sequence[tuple[int, int, str, str | None, str | None]], wanted: Wanted) -> FileHit:
-    hits = [_best_page(text or "", wanted) for *_, text in files]
+    hits = [_best((text or "").split(PAGE_BREAK), wanted) for *_, text in files]
     words = [place.words if place else 0 for _, place in hits]
     best = words.index(max(words))
     _, attachment_id, url, title, _ = files[best]
@@ -72,18 +71,16 @@ def _best_file(files: Sequence[tuple[int, int, str, str | None, str | None]], wa
     )
 
 
-def _best_page(text: str, wanted: Wanted) -> tuple[int | None, Place | None]:
-    """The page where most words stand close together, counted from 1; the first such page, if need be."""
-    found: list[tuple[int, Place]] = []
-    for page, content in enumerate(text.split(PAGE_BREAK), 1):
-        if found and page > found[0][0] + MOST_PAGES:
+def _best(pages: Sequence[str], wanted: Wanted) -> tuple[int | None, Place | None]:
+    """The page where most words stand close together, the first such page, counted from 1; and the place on it."""
+    first: int | None = None
+    page: int | None = None
+    best: Place | None = None
+    for number, text in enumerate(pages, 1):
+        if first and number > first + MOST_PAGES:
             break
-        if place := best_place(content, wanted):
-            found.append((page, place))
-            if place.words == wanted.number:
+        if place := best_place(text, wanted, best.words if best else 0):
+            first, page, best = first or number, number, place
+            if best.words == wanted.number:
                 break
-    return max(found, key=lambda one: (one[1].words, -one[0]), default=(None, None))
-
-
-def _best(places: Sequence[Place | None]) -> Place | None:
-    return max((place for place in places if place), key=lambda place: place.words, default=None)
+    return page, best

@@ -15,6 +15,7 @@ from archive.commands.group import HELD, NoSpace
 from archive.commands.options import data_option, json_option
 from archive.commands.output import print_json
 from archive.database import is_locked
+from archive.status import Status
 from crawler import sites
 from crawler.address import is_loopback
 from crawler.commands.progress import Watch
@@ -25,7 +26,6 @@ from crawler.report import Report
 from crawler.run import Run
 from crawler.site import LEAST_DELAY, Site
 from crawler.space import KEEP_FREE, MEGABYTE, is_disk_full
-from crawler.status import Status
 
 
 class Locked(click.ClickException):

@@ -12,12 +12,12 @@ from archive.commands.show import show
 from archive.publication import Publication
 from archive.searching.filters import Filters
 from archive.searching.search import search
+from archive.status import Status
 from archive.store import Archive
 from crawler import example, sites
 from crawler.commands.crawl import crawl_sites, print_report
 from crawler.example.server import PORT
 from crawler.report import Report
-from crawler.status import Status
 
 SLUG = "example"
 QUERY = "procurement"

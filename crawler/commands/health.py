@@ -15,9 +15,9 @@ from archive.commands.options import data_option, json_option
 from archive.commands.output import print_json
 from archive.coverage import Loss, losses
 from archive.health import SourceHealth, sources
+from archive.status import Status
 from archive.store import Archive
 from crawler.report import PROBLEMS
-from crawler.status import Status
 
 
 @click.command()

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import click
 from rich.table import Table
@@ -22,6 +22,8 @@ from archive.times import stamp
 from crawler import sites
 from crawler.site import Site
 from crawler.why import Line, rules, spellings, telling
+
+_COPIES = "SELECT DISTINCT organization FROM _sources WHERE substr(url, 1, length(:origin)) = :origin ORDER BY 1"
 
 
 @click.command()
@@ -50,12 +52,22 @@ def why(data: Path, key: str, as_json: bool) -> None:
 
 
 def _site(archive: Archive, url: str) -> Site | None:
-    """Whose an address is: of several sites on a host, the one that it is archived for, or that has the same port."""
-    owners = [site for site in sites.load().values() if site.owns(url)]
+    """Whose an address is: of several sites on a host, the one that it is archived for, or that has the same port.
+
+    A site that was crawled at another address (``--at``) is the one there, as its lists in the archive tell.
+    """
+    known, origin = sites.load(), urljoin(url, "/")
+    owners = [site for site in known.values() if site.owns(url)]
     archived = {row[0] for row in archive.db.execute("SELECT organization FROM _pages WHERE url = ?", [url]).fetchall()}
     netloc = urlsplit(url).netloc
     owners.sort(key=lambda site: (site.slug not in archived, urlsplit(site.url).netloc != netloc))
-    return next(iter(owners), None)
+    copies = archive.db.execute(_COPIES, {"origin": origin}).fetchall()
+    copied = [known[slug].at(origin) for (slug,) in copies if slug in known and not _is_at(known[slug], origin)]
+    return next((site for site in owners if _is_at(site, origin)), next(iter(copied + owners), None))
+
+
+def _is_at(site: Site, origin: str) -> bool:
+    return any(address.startswith(origin) for address in (site.url, *map(site.address, site.sources)))
 
 
 def _address(archive: Archive, key: str) -> str:

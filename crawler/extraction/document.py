@@ -16,12 +16,13 @@ from archive.captures import Capture
 from crawler.extraction.markup.backgrounds import drawn, note
 from crawler.extraction.markup.decoding import to_utf8
 from crawler.extraction.markup.selecting import Index
+from crawler.extraction.markup.slugs import slug_likeness, slug_words
 from crawler.extraction.markup.structured import Structured, string
 from crawler.extraction.markup.text import clean
 
 HIDDEN = frozenset(
     "visually-hidden visuallyhidden element-invisible sr-only screen-reader-text screen-reader-only show-for-sr "
-    "u-visually-hidden u-hidden-visually".split()
+    "u-visually-hidden u-hidden-visually rich-snippet-hidden".split()
 )
 """Classes of what a style sheet keeps from readers; Drupal prints its field labels so."""
 _LONGEST_LABEL = 60
@@ -43,6 +44,9 @@ _OTHER_MEDIA = (
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"\x1f\x8b", "a compressed file"),
 )
+_WORD = re.compile(r"\w+")
+_REPEATED = 0.6
+"""Share of the address's words that a heading repeats which is no name of the site."""
 _LONG = 20_000
 _LONG_TAG = re.compile(rb"(<[a-z][\w-]*+)[^<>]{%d,}" % _LONG, re.IGNORECASE)
 _ATTRIBUTES = 1000
@@ -100,6 +104,8 @@ class Document:
         # Some pages give their title as the name of the site.
         printed = {clean(heading.text_content()).casefold() for heading in self.tree.iter("h1")}
         titles = {title.casefold() for _, title in data.meta("og:title")} & printed
+        slug = slug_words(self.url)
+        titles |= {said for said in printed if slug_likeness(frozenset(_WORD.findall(said)), slug) >= _REPEATED}
         host = _host(self.url).removeprefix("www.")
         known = (name.casefold() for name in (*names, host, host.partition(".")[0]) if name)
         return frozenset(name for name in known if name not in titles)

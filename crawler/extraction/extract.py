@@ -5,7 +5,9 @@ The record is a pure function of the captured bytes, their address, the time of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,6 +50,11 @@ def examine(capture: Capture, site: Site | None = None, link: Link | None = None
 
     :param every: look at every candidate of each field, not only until one can be true.
     """
+    with _uncollected():
+        return _examine(capture, site, link, every)
+
+
+def _examine(capture: Capture, site: Site | None, link: Link | None, every: bool) -> Reading:
     try:
         document = Document(capture)
     except NotHtml as error:
@@ -57,6 +64,18 @@ def examine(capture: Capture, site: Site | None = None, link: Link | None = None
         return Reading(Refusal(capture.url, "other", why), ())
     kind_of_page = (site.page_for(capture.url) if site else None) or Page
     return _Reader(kind_of_page(document, site, link), every).read()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python's search for cycles put off: what a page makes is in use until its record is there, and goes with it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Reader:
@@ -126,6 +145,7 @@ class _Reader:
             is_typed=bool(values["type"]),
             has_files=bool(values["attachments"]),
             has_summary=bool(values["summary"]),
+            is_headed=bool(values["title"]) and self.provenance["title"].found_in.endswith("headline"),
         )
 
     def _publication(self, values: dict[str, Any], body: Body | None) -> Publication:

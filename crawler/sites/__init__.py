@@ -50,7 +50,9 @@ def _read(path: Path) -> Site:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a definition that ends the program ends nothing but itself
         raise DefinitionError(f"{path}: {type(error).__name__}: {error}") from error
     site = getattr(module, "site", None)
     if not isinstance(site, Site):

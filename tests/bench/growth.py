@@ -127,7 +127,7 @@ def _store(run: Run, pages: Pages, work: Publication) -> float:
         body=body,
     )
     exchange = run.keep(capture, "page")
-    if pages.answered(page, exchange):
+    if pages.offers(exchange):
         pages.stored(page, exchange, record, ())
     return time.process_time() - started
 

@@ -167,7 +167,7 @@ def _work(number: int, rng: Random) -> Made:
 
 
 def _address(slug: str, number: int) -> str:
-    return f"https://{slug}.example/work/{number}"
+    return f"https://{slug}.example/papers/{number}"
 
 
 def _date(rng: Random) -> str:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from crawler.extraction.candidate import Candidate
-from crawler.extraction.dating.printed import TOLD, printed_change, printed_dates
+from crawler.extraction.dating.printed import DATED, TOLD, printed_change, printed_dates
 from crawler.extraction.dating.usage import Usage
 from crawler.extraction.document import Document
 from crawler.extraction.markup.structured import string
+from crawler.extraction.markup.text import text
 from crawler.extraction.people.nearby import Nearby
 
 _PUBLISHED = (
@@ -21,6 +22,10 @@ _PUBLISHED = (
     "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publication_date", "article.published", "date",
     "rnews:datepublished",
 )  # fmt: skip
+_VAGUE = frozenset({"dc.date", "dc:date", "dcterms.date", "date", "og:article:published_time"})
+"""Names under which many a content system gives the day of the last change."""
+_MEDIA = frozenset({"VideoObject", "AudioObject"})
+"""A film or a recording within an article has a date of its own."""
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "datemodified",
     "last-modified", "revised",
@@ -32,8 +37,10 @@ _IN_ADDRESS = re.compile(
 )
 _LAST_IN_ADDRESS = re.compile(r"/(1[3-9]|2\d|3[01])[-.](0[1-9]|1[0-2])[-.]((?:19|20)\d{2})(?:\.html?)?/?$")
 """A day as the whole last segment; one up to the twelfth could be a month."""
+_META = "meta "
 _LOCAL = re.compile(r"T\d\d:\d\d\S*[+-](?!00:?00)\d\d:?\d\d$")
 """A moment with its distance from universal time: its day is that of the institute."""
+_NEAR = frozenset({TOLD, DATED})
 _DAY = len("2022-10-13")
 
 
@@ -48,6 +55,8 @@ def published(document: Document, nearby: Nearby, usage: Usage) -> Iterator[Cand
         against = (other for other in others if other.value and not agree(best.value, other.value))
         yield replace(best, against=next(against, None))
     yield from others
+    if best is None:
+        yield from _in_microdata(document, usage)
 
 
 def _claimed(document: Document, usage: Usage) -> Iterator[Candidate]:
@@ -62,12 +71,20 @@ def _claimed(document: Document, usage: Usage) -> Iterator[Candidate]:
 def _claims(document: Document) -> Iterator[tuple[str, str]]:
     """Where structured data give a date of publication, and what they say."""
     data = document.structured
-    for kind, node in data.works:
+    for kind, node in sorted(data.works, key=lambda work: work[0] in _MEDIA):
         for key in ("datePublished", "dateCreated", "uploadDate"):
             if said := string(node.get(key)):
                 yield f"json-ld {kind}.{key}", said
                 break
-    yield from ((f"meta {name}", content) for name, content in data.meta(*_PUBLISHED))
+    yield from ((f"{_META}{name}", content) for name, content in data.meta(*_PUBLISHED))
+
+
+def _in_microdata(document: Document, usage: Usage) -> Iterator[Candidate]:
+    """The only date that the page's elements are said to hold, wherever they stand."""
+    elements = document.index.select("[itemprop=datePublished]")
+    said = [element.get("content") or element.get("datetime") or text(element) for element in elements]
+    if len({usage.read(each) for each in said}) == 1:
+        yield Candidate("microdata datePublished", said[0], usage.read(said[0]))
 
 
 def _in_address(url: str) -> Iterator[Candidate]:
@@ -88,16 +105,38 @@ def _best(claimed: list[Candidate], printed: list[Candidate], address: list[Cand
     """
     said = [candidate for candidate in claimed if candidate.value]
     first, shown, told = (next(iter(found), None) for found in (said, printed, address))
+    if same := next(
+        (other for other in printed if first and other.found_in in _NEAR and other.value == first.value), None
+    ):
+        return same
     if shown and (any(_means(claim, shown) for claim in said) or (told and _within(shown, told))):
         return shown
-    if shown and shown.found_in == TOLD and all(_is_earlier(shown, claim) for claim in said):
-        # Who moves a site to another content system gives all works the day of the move.
+    if shown and shown.found_in in _NEAR and len(shown.value) == _DAY and _is_stronger(shown, said, told):
         return shown
     if told and len(told.value) == _DAY:
         return next((claim for claim in said if claim.value == told.value), None) or told
-    if shown and told and not first and not _within(shown, told):
-        return told
+    if shown and told and not first:
+        return next((other for other in printed if _within(other, told)), told)
     return first or shown or told
+
+
+def _is_stronger(shown: Candidate, said: list[Candidate], told: Candidate | None) -> bool:
+    """Whether a line near the headline that is there to tell the date outweighs claims that all say something else."""
+    if shown.found_in != TOLD:
+        is_confirmed = told and (len(told.value) == _DAY or any(_within(claim, told) for claim in said))
+        if is_confirmed or not said:
+            return False
+    return all(_is_weaker(claim, shown) for claim in said)
+
+
+def _is_weaker(claim: Candidate, shown: Candidate) -> bool:
+    """Whether a claim is less to be believed than such a line.
+
+    Who moves a site to another content system gives all works the day of the move; and some names mean any date.
+    """
+    if claim.found_in.removeprefix(_META) in _VAGUE:
+        return True
+    return _is_earlier(shown, claim) and (shown.found_in == TOLD or claim.found_in.startswith(_META))
 
 
 def _means(claim: Candidate, shown: Candidate) -> bool:

@@ -34,7 +34,11 @@ _DAY_MONTH = re.compile(
     r"(?<![\d.,])(?<!\d:)(?P<day>\d{1,2})(?:st|nd|rd|th|er|e|[ºª°.])?(?:\s*[-–]\s*\d{1,2}\.?)?"
     rf"[\s/-]*(?:de |of |d['’])?{_WORD}\.?,?[\s/-]*{_OF}$"
 )
-_MONTH_DAY = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?,?\s*$")
+_TIME = r"\s+\d\d:\d\d:\d\d(?:\s+[a-z]{3,5})?"
+"""Between day and year in the dates of Unix and Java: "Tue Jul 30 09:35:14 CEST 2019"."""
+_MONTH_DAY = re.compile(
+    rf"(?<![^\W\d_]){_WORD}\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}}|{_TIME})?,?\s*$"
+)
 _MONTH = re.compile(rf"(?<![^\W_]){_WORD}\.?,?[\s/-]*{_OF}$")
 _AFTER_YEAR = re.compile(rf"^\.?,?\s+{_WORD}\s+(?P<day>\d{{1,2}})(?!\d)")
 _SHORT_YEAR = re.compile(

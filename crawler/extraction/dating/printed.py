@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import islice, pairwise
 
 from crawler.extraction.candidate import Candidate
 from crawler.extraction.dating.usage import Usage
-from crawler.extraction.markup.blocks import Block, Run
+from crawler.extraction.markup.blocks import Block, Run, is_link
 from crawler.extraction.markup.text import clean
 from crawler.extraction.people.nearby import Nearby
 
@@ -18,9 +19,12 @@ _CHANGED = re.compile(
 )
 """In lower case, as which it is found ten times as fast."""
 _LABEL = re.compile(
-    r"^\W*(?:(?:first |originally )?(?:published|posted|publication|issued|released|created|date\b)|"
-    r"(?:übersetzung )?(?:erst)?veröffentlich|erschienen|erstellt|publiziert|datum\b|publié|paru|mis en ligne|"
-    r"pubblicat|data\b|publicad|publicaci|fecha\b|opublikowan|gepubliceerd|geplaatst)",
+    r"^\W*(?:(?:first |originally |story )?(?:published|posted|publication|issued|released|created|submitted|date\b)|"
+    r"(?:übersetzung )?(?:erst)?veröffentlich|erschienen|erstellt|publiziert|gespeichert|eingestellt|datum\b|"
+    r"publié|paru|mis en ligne|soumis|pubblicat|inviato|data\b|publicad|publicaci|enviado|fecha\b|"
+    r"opublikowan|gepubliceerd|geplaatst|"
+    r"(?:this|die(?:ser?|s)|cet(?:te)?|quest[oa]|est[ea]|ten|dit) (?:entry|post|article|beitrag|artikel|eintrag|"
+    r"billet|articolo|artículo|entrada|wpis|artykuł|bericht) (?:was|wurde|a été|è stat[oa]|fue|foi|został|werd)\b)",
     re.IGNORECASE,
 )
 """How a line starts that tells the date of publication."""
@@ -42,7 +46,13 @@ _CLOSING = re.compile(
 _REPRINT = re.compile(r"\W*(?:first|originally|erst|created|erstellt|posted)", re.IGNORECASE)
 TOLD = "labelled line near the headline"
 """Where a date was found that readers are told to be the one of publication."""
-_MONTH_IN_FIGURES = re.compile(r"[:\s](0?[1-9]|1[0-2])\s?[/.]\s?((?:19|20)\d{2})\W*$")
+DATED = "dated line near the headline"
+"""Where one was found in an element that is there for a date."""
+NEAR = "line near the headline"
+"""Where a date was found that stands alone; it may be that of an event."""
+_WITH_WEEKDAY = re.compile(rf"(?:{_WEEKDAYS})\b", re.IGNORECASE)
+"""How the day starts that a page's header prints, whatever the work: that of the visit."""
+_MONTH_IN_FIGURES = re.compile(r"(?:^|[:\s])(0?[1-9]|1[0-2])\s?[/.]\s?((?:19|20)\d{2})\W*$")
 """A month after a label: "Fecha de publicación: 05/2024". Without one it could be the number of an issue."""
 _SPAN = re.compile(r"(?:19|20)\d\d\s?[–—-]\s?\d{1,2}\.?\s+[^\W\d_]{3,}")
 """Days from one to another, as of a meeting or a weekly review."""
@@ -52,11 +62,21 @@ _NAMED_DATE = re.compile(
 _NAMED_CHANGE = re.compile(r"modified|actualizado|aktualisiert|changed|(?<!\w)updated(?!.*(?:date|entry|post|publish))")
 """Blog software names the date of an entry "entry-date updated" also where nothing was changed."""
 _WORDS = re.compile(r"[\W\d_]+")
-_QUOTED = re.compile(r"^\W*[—–]|@")
-"""An embedded message of somebody else."""
+_QUOTED = re.compile(
+    r"^\W*[—–]|@|^\W*(?:registrier|registered|joined|member since|mitglied seit|dabei seit|inscrit)", re.IGNORECASE
+)
+"""An embedded message of somebody else, or what a forum says of its members."""
 _LONGEST = 110
+_LONGEST_LABEL = 30
+_SENTENCE = 300
+"""Characters of a sentence below a text that says when and by whom it was published, and under what it is filed."""
+_RUNNING = 120
+"""Characters of a line that is running text."""
 _DAY = len("2022-10-13")
 _MONTH = len("2022-10")
+_FIGURE = re.compile(r"\d")
+_OF_A_DATE = 3
+"""Words of a line that is a date: the day of the week, the month, "r." for "of the year"."""
 _FEW = 7
 """Words beside the date in a line that only says when and by whom."""
 
@@ -64,20 +84,67 @@ _FEW = 7
 def printed_dates(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
     """Candidates near the headline, nearest first, then those that a label or a dateline marks."""
     yield from _in_headline(nearby, usage)
+    labels = _labels((*reversed(nearby.above), *nearby.below))
     for block in (*nearby.below, *nearby.above, *nearby.beside):
-        if found := _dateline(block, nearby, usage):
-            yield found
-    rest = [block for block in nearby.rest if len(block.text) < _LONGEST]
-    for block in rest:
-        said = block.text
-        if not (_LABEL.match(said) and not _CHANGED.search(said[:40].lower())):
-            continue
-        if value := usage.read(said) or _month_of(said):
-            yield Candidate("labelled line", said, value)
-    for block in rest:
-        match = _CLOSING.match(block.text)
+        label = labels.get(block, "") if labels else ""
+        if found := _dateline(block, label, nearby, usage):
+            is_today = block in nearby.above and _WITH_WEEKDAY.match(block.text)
+            yield replace(found, found_in=NEAR) if is_today else found
+    yield from _after_labels(nearby, usage)
+    for block in nearby.rest:
+        match = _CLOSING.match(block.text) if len(block.text) < _LONGEST else None
         if match and len(value := usage.read(match["date"]) or "") == _DAY:
             yield Candidate("place and day", block.text, value)
+    yield from _last_line(nearby, usage)
+
+
+def _labels(blocks: Sequence[Block]) -> dict[Block, str]:
+    """The label of each short line that follows a line which is nothing but a label: "Date", "Updated:"."""
+    return {
+        block: before.text
+        for before, block in pairwise(blocks)
+        if len(block.text) < _LONGEST_LABEL and _FIGURE.search(block.text) and _is_label(before.text)
+    }
+
+
+def _is_label(said: str) -> bool:
+    return (
+        len(said) <= _LONGEST_LABEL
+        and not _FIGURE.search(said)
+        and bool(_LABEL.match(said) or _CHANGED.search(said.lower()))
+    )
+
+
+def _after_labels(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
+    """Dates anywhere in or below the text that a label in the same line or the line before marks."""
+    labels = _labels(nearby.rest)
+    for block in nearby.rest:
+        said = block.text
+        if len(said) > _SENTENCE:
+            continue
+        label = (labels and labels.get(block)) or said
+        if not _LABEL.match(label) or _CHANGED.search(label[:40].lower()):
+            continue
+        if value := usage.read(said[:_LONGEST]) or _month_of(said):
+            yield Candidate("labelled line", said, value)
+
+
+def _last_line(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
+    """A date that is the text's last line, where no other line of the text is one."""
+    short = [block for block in nearby.rest if len(block.text) < _LONGEST_LABEL and _FIGURE.search(block.text)]
+    dated = [block for block in short if nearby.is_inside(block) and _is_date(block, usage)]
+    if len(dated) == 1:
+        after = nearby.rest[nearby.rest.index(dated[0]) :]
+        if not any(len(block.text) >= _RUNNING and nearby.is_inside(block) for block in after):
+            yield Candidate("last line", dated[0].text, usage.read(dated[0].text))
+
+
+def _is_date(block: Block, usage: Usage) -> bool:
+    """Whether a line is a day and nothing else."""
+    said = block.text
+    if len(_WORDS.sub(" ", said).split()) > _OF_A_DATE or is_link(block) or _CHANGED.search(said.lower()):
+        return False
+    return len(usage.read(said) or "") == _DAY
 
 
 def printed_change(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
@@ -98,24 +165,28 @@ def _in_headline(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
             yield Candidate("date in the headline", match[0], value)
 
 
-def _dateline(block: Block, nearby: Nearby, usage: Usage) -> Candidate | None:
+def _dateline(block: Block, label: str, nearby: Nearby, usage: Usage) -> Candidate | None:
+    if _CHANGED.search(label.lower()):
+        return None
     if len(block.text) > _LONGEST:
-        return _opening(block.text[:100], usage)
+        return _marked_opening(block, nearby, usage) or _opening(block.text[:100], usage)
+    if not _FIGURE.search(block.text) and _moment(block.runs) is None:
+        return None
     kept = [run for run in block.runs if not _NAMED_CHANGE.search(nearby.names(run.element))]
     said = clean("".join(run.text for run in kept))
     moment = _moment(kept)
-    if _QUOTED.search(said) or _SPAN.search(said) or not (moment or any(character.isdigit() for character in said)):
+    if _QUOTED.search(said) or _SPAN.search(said) or not (moment or _FIGURE.search(said)):
         return None
     if match := _CHANGED.search(said.lower()):
         said, moment = said[: match.start()], None
-    is_labelled = _is_labelled(block)
+    is_labelled = bool(label) or _is_labelled(block)
     value = usage.read(said) or usage.read(moment or "") or (_month_of(said) if is_labelled else "")
     if len(value) >= _MONTH and is_labelled:
         return Candidate(TOLD, said or block.text, value)
     if moment is not None or (said and _NAMED_DATE.search(nearby.marks(block))):
-        return Candidate("dated line near the headline", said or block.text, value) if len(value) >= _MONTH else None
+        return Candidate(DATED, said or block.text, value) if len(value) >= _MONTH else None
     if len(value) >= _MONTH and len(_WORDS.sub(" ", said).split()) <= _FEW:
-        return Candidate("line near the headline", said, value)
+        return Candidate(NEAR, said, value)
     return _opening(said, usage)
 
 
@@ -129,6 +200,15 @@ def _is_labelled(block: Block) -> bool:
     """Whether a line says that its date is the one of publication, be it to screen readers alone."""
     label = block.element.get("data-label") or ""
     return any(_LABEL.match(said) and not _REPRINT.match(said) for said in (block.text, label) if said)
+
+
+def _marked_opening(block: Block, nearby: Nearby, usage: Usage) -> Candidate | None:
+    """A date before the first sentence, in an element that is named so."""
+    first = next((run for run in block.runs if run.text.strip()), None)
+    if first is None or len(first.text) > _LONGEST_LABEL or not _NAMED_DATE.search(nearby.names(first.element, 1)):
+        return None
+    value = usage.read(first.text) or ""
+    return Candidate("start of the text", clean(first.text), value) if len(value) == _DAY else None
 
 
 def _opening(said: str, usage: Usage) -> Candidate | None:

@@ -25,7 +25,8 @@ _HANDED_OUT = re.compile(
 )
 """Addresses under which content systems hand out files that their ending does not tell."""
 _PRINTOUT = re.compile(
-    r"/print(?:er|pdf|able)?(?:/|$)|printpdf|print-pdf|[?&](?:print|format|output|tmpl)=(?:pdf|print)", re.IGNORECASE
+    r"/print(?:er|pdf|able)?(?:/|\.pdf|$)|printpdf|print-pdf|[?&](?:print|format|output|tmpl)=(?:pdf|print)",
+    re.IGNORECASE,
 )
 _SAVES_THE_PAGE = re.compile(
     r"\b(?:save|speichern|enregistrer|zapisz|salva|guardar|print|drucken|imprimer|drukuj|stampa|imprimir)\b",
@@ -55,7 +56,7 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _ENDS_IN_TYPE = re.compile(
-    r"(?:(?:\s+(?:als|as|in|en|im|au format|im format|w formacie|in formato|en formato))?[\s,–|-]+|(?<=\w)\.)"
+    r"(?:(?:\s+(?:als|as|in|en|im|au format|im format|w formacie|in formato|en formato))?[\s,–|-]+|(?<=[\w)])\.)"
     rf"{_TYPE}(?:[ -](?:datei|file|format|version))?$",
     re.IGNORECASE,
 )
@@ -98,7 +99,8 @@ def is_file(link: HtmlElement) -> bool:
     href = link.get("href") or ""
     if not (_MAY_BE_FILE.search(href.lower()) or link.get("type")) or href.startswith("#") or _PRINTOUT.search(href):
         return False
-    if _SAVES_THE_PAGE.search(link.get("title") or "") or _SAVES_THE_PAGE.search((link.text_content() or "")[:80]):
+    shown = (link.get("title") or "", link.get("aria-label") or "", (link.text_content() or "")[:80])
+    if any(map(_SAVES_THE_PAGE.search, shown)):
         return False
     if _FILE.search(_path(href)) or (link.get("type") or "").lower().startswith(_TYPES):
         return True
@@ -120,6 +122,11 @@ def read_links(links: Iterable[HtmlElement], document: Document) -> tuple[Attach
         if known is None or (known.title is None and file.title):
             found[address] = file
     return tuple(found.values())
+
+
+def is_document(path: str) -> bool:
+    """Whether a path ends as those of documents do."""
+    return bool(_FILE.search(unquote(path)))
 
 
 def is_viewer(element: HtmlElement) -> bool:

@@ -11,13 +11,13 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.extraction.document import Document
-from crawler.extraction.files.files import DOWNLOAD, address_of, is_file, is_viewer, title_of
+from crawler.extraction.files.files import DOWNLOAD, address_of, is_document, is_file, is_viewer, title_of
 from crawler.extraction.markup.naming import is_named, naming, up_to
 from crawler.extraction.markup.text import BLOCKS, clean, lines, text
 
 _BOX = naming("downloads?|files?|attachments?|documents?|pdf|publication-file|telechargements?|do-pobrania|material")
 _ELSEWHERE = naming(
-    "(?<!article-)(?<!entry-)(?<!post-)(?<!content-)(?<!node-)(?<!page-)footer|nav|menu|navbar|navigation|breadcrumb|"
+    "(?<!article-)(?<!entry-)(?<!post-)(?<!content-)(?<!node-)(?<!page-)footer|nav|(?<!dropdown-)menu|navbar|navigation|breadcrumb|"
     "comments?|comment-list|newsletter|subscribe|cookie|consent|advert\\w*|ads?|search|social|share|login|popup|"
     "footnotes?|endnotes?|(?<!entity-)references?|bibliography|notes"
 )
@@ -44,7 +44,8 @@ _OTHER_WORKS = re.compile(
 _OF_THE_HOUSE = re.compile(
     r"annual[-_ ]report|rapport[-_ ](?:annuel|d['’]activité)|jahresbericht|sprawozdanie[-_ ](?:roczne|finansowe)|"
     r"relazione annuale|memoria anual|privacy|datenschutz|terms[-_ ](?:of|and)|media[-_ ]?kit|imprint|statutes?\b|"
-    r"satzung|order[-_ ]?form|(?:submission|author|editorial)[-_ ]guidelines|code[-_ ]of[-_ ]conduct|cookies?|donat",
+    r"satzung|regulamin|geschäftsbedingungen|mentions[-_ ]l[ée]gales|aviso[-_ ]legal|"
+    r"order[-_ ]?form|(?:submission|author|editorial)[-_ ]guidelines|code[-_ ]of[-_ ]conduct|cookies?|donat",
     re.IGNORECASE,
 )
 """Files that a site hands out on every page."""
@@ -69,6 +70,10 @@ _MAX_LINE = 250
 _FEW_WORDS = 6
 _ONE_LABEL = 25
 _A_LIST = 3
+_MOST = 0.8
+"""Share of the title's words that the title of a file elsewhere repeats where it is that of the work."""
+_SHORT = 10
+"""Characters of a path that may end another by chance."""
 
 
 class OwnFiles:
@@ -110,7 +115,9 @@ class OwnFiles:
         href = self.document.absolute(link.get("href") or "")
         said = f"{text(link)} {link.get('title') or ''} {link.get('aria-label') or ''}"
         is_similar = self._is_similar(f"{said} {unquote(href)}")
-        if (_OF_THE_HOUSE.search(said + href) or is_of_others) and not is_similar:
+        if _is_page(href, self.document.url) or (
+            (_OF_THE_HOUSE.search(said + href) or is_of_others) and not is_similar
+        ):
             return False
         line, beside = _line_around(link)
         is_own = self._is_own(href)
@@ -119,7 +126,7 @@ class OwnFiles:
         box = self._box(link)
         announced = bool(DOWNLOAD.search(said)) or box is not None or "download" in link.attrib
         if is_similar:
-            return is_own or announced or is_near
+            return is_own or announced or (is_near and self._is_similar(said, share=_MOST))
         if self._is_of_another_work(link) or not (is_own or (_STORES.search(href) and announced)):
             return False
         label = _label_before(link)
@@ -137,14 +144,14 @@ class OwnFiles:
         metas = (content for _, content in self.document.structured.meta("og:title", "citation_title"))
         return _words(text(self.headline) if self.headline is not None else next(metas, ""))
 
-    def _is_similar(self, said: str) -> bool:
-        """Whether a file's name or title says what the page's does."""
+    def _is_similar(self, said: str, share: float = 0.4) -> bool:
+        """Whether a file's name or title says what the page's does, or a share of its words."""
         slug = re.sub(r"\.\w{1,5}$", "", urlsplit(self.document.url).path.rstrip("/").rsplit("/", 1)[-1])
         if len(slug) > 5 and re.search(r"\d", slug) and slug.lower() in said.lower():
             return True
         wanted = self._title_words
         shared = len(wanted & _words(said))
-        return shared >= min(2, len(wanted)) and shared >= 0.4 * len(wanted) and bool(wanted)
+        return shared >= min(2, len(wanted)) and shared >= share * len(wanted) and bool(wanted)
 
     def _box(self, link: HtmlElement) -> HtmlElement | None:
         """The box of files that a link lies in, by its name or its label."""
@@ -171,6 +178,12 @@ class OwnFiles:
         """Whether an address is that of another page of the site, not of a list that this page stands in."""
         here, there = (urlsplit(url).path.rstrip("/") for url in (self.document.url, href))
         return self._is_own(href) and not here.startswith(there)
+
+
+def _is_page(href: str, url: str) -> bool:
+    """Whether an address is that of the page itself, printed by another template of its system."""
+    here, there = urlsplit(url).path.rstrip("/"), urlsplit(href).path.rstrip("/")
+    return len(here) > _SHORT and there.endswith(here) and not is_document(there)
 
 
 def _length(element: HtmlElement) -> int:

@@ -12,20 +12,13 @@ from lxml.html import HtmlElement
 from crawler.extraction.candidate import Candidate
 from crawler.extraction.document import Document
 from crawler.extraction.heading.masthead import Masthead
-from crawler.extraction.heading.titles import claimed_titles, likeness, words
+from crawler.extraction.heading.parts import SUBTITLE, TITLE, printed
+from crawler.extraction.heading.titles import claimed_titles, claims, likeness, words
 from crawler.extraction.markup.blocks import Block
 from crawler.extraction.markup.naming import is_named, names, naming, up_to
 from crawler.extraction.markup.slugs import slug_likeness, slug_words
 from crawler.extraction.markup.text import text
 
-_TITLE = naming(r"titles?|headlines?|titre|titel|titolo|titulo|tytul")
-_KICKER = naming(
-    r"kicker|eyebrow|overline|topline|dachzeile|spitzmarke|roofline|sur-?titre|super-?(?:title|headline)|"
-    r"pre-?title|ante-?titulo|occhiello|category|rubrik|rubrique|label|badge|type|date|time|number|invisible"
-)
-_SUBTITLE = naming(
-    r"sub-?(?:title|head(?:line|ing)?|titel|titulo)?|sous-?titre|unter(?:titel|zeile)|sotto-?titolo|podtytul|tag-?line"
-)
 _APART = naming(
     r"nav|menu|breadcrumb|related|teaser|card|sidebar|widget|newsletter|cookie|consent|modal|popup|promo|read-?more|"
     r"recommend(?:ed|ation)|comment|site-(?:title|name|branding)|logo|toc|table-of-contents|slider|carousel|tooltip"
@@ -41,6 +34,7 @@ _ENOUGH, _ENOUGH_ALONE = 1.0, 0.6
 _MIN, _MAX = 3, 400
 _LONG = 200
 """Characters of a line that is running text."""
+_IMPRINT = ("©", "(c)", "Copyright")
 _LEAST, _MOST, _LONGEST = 2, 14, 110
 """More words than these, at most these, and characters at most, of a subtitle."""
 _NO_TITLE = re.compile(r"[.!…]$|\||\b\d{1,2}\.? \w+ \d{4}\b|\b\w{3,9}\.? \d{1,2}, \d{4}\b|\d[./]\d\d?[./]\d{2}")
@@ -74,13 +68,15 @@ class _Judge:
     site_names: frozenset[str]
     url: str
     home: str
+    path: str
 
     @classmethod
     def of(cls, document: Document) -> _Judge:
         claims = dict.fromkeys(words(claim.raw) for claim in claimed_titles(document))
         parts = urlsplit(document.url)
         home = f"{parts.scheme}://{parts.netloc}"
-        return cls(tuple(claims), slug_words(document.url), document.site_names, document.url, home)
+        path = parts.path.rstrip("/")
+        return cls(tuple(claims), slug_words(document.url), document.site_names, document.url, home, path)
 
     def score(self, heading: HtmlElement, said: str) -> float:
         """Higher is likelier; below ``_ENOUGH`` is no title."""
@@ -89,7 +85,7 @@ class _Judge:
         spoken = words(said)
         score = _LEVELS[heading.tag] + _CLAIMED * self.claimed(spoken) + _IN_ADDRESS * slug_likeness(spoken, self.slug)
         signs = (
-            (_NAMED, is_named(heading, _TITLE)),
+            (_NAMED, is_named(heading, TITLE)),
             (_DECLARED, heading.get("itemprop") == "headline"),
             (_ELSEWHERE, _apart(heading)),
             (_AWAY, self.leads_away(heading)),
@@ -107,10 +103,15 @@ class _Judge:
         """Whether the heading is a link to the home page, as a site's name is, or to another, as a teaser's title."""
         links = [*heading.iter("a"), *(box for box in up_to(heading, None, 3) if box.tag == "a")]
         leads = [href for link in links if (href := link.get("href"))]
-        if any(href.rstrip("/") in ("", self.home) for href in leads):
+        if any(href.rstrip("/") in ("", self.home) or self.leads_up(href) for href in leads):
             return True
         own = _last_segment(self.url)
         return bool(leads) and heading.tag != "h1" and all(_last_segment(href) not in ("", own) for href in leads)
+
+    def leads_up(self, href: str) -> bool:
+        """Whether a link leads to what the page's address starts with: the site in one language, a section."""
+        path = href.removeprefix(self.home)
+        return path.startswith("/") and len(path) > 1 and self.path.startswith(f"{path.rstrip('/')}/")
 
 
 def _last_segment(address: str) -> str:
@@ -144,46 +145,27 @@ def _line(blocks: Sequence[Block], judge: _Judge) -> HtmlElement | None:
     for block in blocks:
         if not _MIN <= len(block.text) <= _MAX or block.element.tag in ("li", "a", "title", "html", "body"):
             continue
-        if judge.claimed(words(block.text)) >= 0.8 and not _apart(block.element):
+        if judge.claimed(words(block.text)) >= 0.8 and _is_line(block):
             return block.element
-        if named is None and len(block.text) >= 10 and _is_title(block.element) and not _apart(block.element):
+        if named is None and len(block.text) >= 10 and _is_title(block.element) and _is_line(block):
             named = block.element
     return named if not judge.claims else None
 
 
+def _is_line(block: Block) -> bool:
+    """Whether a line is all that its element holds, and no imprint."""
+    is_whole = len(text(block.element)) <= len(block.text) + _MIN
+    return is_whole and not block.text.startswith(_IMPRINT) and not _apart(block.element)
+
+
 def _is_title(element: HtmlElement) -> bool:
-    return element.get("itemprop") == "headline" or (is_named(element, _TITLE) and not is_named(element, _SUBTITLE))
-
-
-def printed(heading: HtmlElement) -> tuple[str, str | None]:
-    """Title and subtitle that a heading prints, without the kicker that some set inside it."""
-    whole = text(heading)
-    kickers, subtitles, titles = [], [], []
-    for part in heading.iterdescendants():
-        said = names(part)
-        if _SUBTITLE.search(said) or part.tag == "small":
-            subtitles.append(text(part))
-        elif _KICKER.search(said):
-            kickers.append(text(part))
-        elif _TITLE.search(said):
-            titles.append(text(part))
-    title = max(titles, key=len, default="")
-    subtitle = next((said for said in subtitles if said and said != whole), None)
-    if len(title) * 2 >= len(whole):
-        return _without(title, subtitle), subtitle
-    for said in kickers:
-        whole = whole.removeprefix(said).removesuffix(said).strip(" :|–-") or whole
-    return _without(whole, subtitle), subtitle
-
-
-def _without(title: str, subtitle: str | None) -> str:
-    return (title.removesuffix(subtitle).rstrip(" :–-") or title) if subtitle else title
+    return element.get("itemprop") == "headline" or (is_named(element, TITLE) and not is_named(element, SUBTITLE))
 
 
 def titles(document: Document, headline: HtmlElement | None) -> Iterator[Candidate]:
     """The headline as printed, then what the metadata claims."""
     if headline is not None:
-        yield Candidate(f"{headline.tag} headline", printed(headline)[0])
+        yield Candidate(f"{headline.tag} headline", printed(headline, claims(document))[0])
     yield from claimed_titles(document)
 
 
@@ -202,7 +184,7 @@ def subtitles(masthead: Masthead) -> Iterator[Candidate]:
 
 def is_subtitle(block: Block) -> bool:
     """Whether a line below the headline is a subtitle: named so, and short as a title is."""
-    return _title_like(block.text) and any(is_named(box, _SUBTITLE) for box in up_to(block.element, None, 2))
+    return _title_like(block.text) and any(is_named(box, SUBTITLE) for box in up_to(block.element, None, 2))
 
 
 def _title_like(said: str) -> bool:

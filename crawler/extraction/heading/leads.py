@@ -14,16 +14,18 @@ from crawler.extraction.heading.headline import is_subtitle
 from crawler.extraction.heading.masthead import Masthead
 from crawler.extraction.heading.opening import HEADINGS, Opening, is_sentence
 from crawler.extraction.markup.blocks import Block, is_emphasised
-from crawler.extraction.markup.naming import Naming, names, naming
+from crawler.extraction.markup.naming import Naming, is_named, names, naming
 from crawler.extraction.markup.text import clean
+from crawler.extraction.people.positions import is_position
 
 _LEAD = naming(
     r"stand-?first|lead|lede|lead-?(?:text|paragraph|in)|dek|deck|blurb|pre-?amble|strap-?line|synopsis|excerpt|"
     r"abstract|(?<!with-)summary|intro|intro-?(?:text|duction|copy)|description|teaser(?:-text)?|sub-?(?:head(?:line|"
     r"ing)?|dek|title|titulo)|chapo|chapeau|accroche|extrait|résumé|resum[eé]n?|sous-?titre|vorspann|anleser|"
     r"anreisser|einleitung|zusammenfassung|untertitel|zajawka|wst[eę]p|streszczenie|sommario|riassunto|estratto|"
-    r"introduzione|sottotitolo|entradilla|bajada|introducci[oó]n|ingress|samenvatting"
+    r"introduzione|sottotitolo|entradilla|bajada|introducci[oó]n|ingress|samenvatting|larg(?:e|er|est)-text"
 )
+_START = naming(r"drop-?cap")
 _POINTS = naming(
     r"key-?(?:takeaway|point|message|finding|fact)|take-?away|top-?lines|highlights|bullet-?point|at-a-glance|in-brief"
 )
@@ -35,11 +37,21 @@ _LABEL = re.compile(
     r"samenvatting)\s*:?$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^[^\W\d][\w .-]{1,40},\s*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\s*[-–—:]\s*")
+_DATELINE = re.compile(
+    r"^(?:[^\W\d][\w .-]{1,40},\s*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\s*[-–—:]|\(\d{1,2}[./]\d{1,2}[./]\d{4}\))\s*"
+)
+_PERSON_IS = re.compile(
+    r"(?:[^\W\d_][\w’'.-]+ ){2,4}(?:is|was|ist|est|è|es|jest) (?:(?:an?|the|eine?|une?|le|la|il|el) )?"
+)
+_LEAD_IN = 30
+"""Characters within which a sentence on a person names a position."""
 _TAG = re.compile(r"<[^>]*>")
 _MIN, _MAX = 40, 2500
 _MAX_UNNAMED, _MAX_BROKEN = 800, 400
 """Characters of a standfirst that nothing names, in one or two paragraphs and in more."""
+_MAX_BOLD = 500
+_PARAGRAPH = 150
+"""Characters of a heading that is set as one for its looks."""
 _MAX_LINES = 30
 """Lines within which a summary under its own heading ends."""
 _FOLLOWED = 3
@@ -55,6 +67,7 @@ def summaries(document: Document, masthead: Masthead) -> Iterator[Candidate]:
     yield from _named(opening, _LEAD)
     yield from _named(opening, _POINTS)
     yield from _labelled(opening)
+    yield from _with_headline(opening, described)
     yield from _between(opening, described)
     yield from _first_line(opening, described)
 
@@ -64,7 +77,9 @@ def _named(opening: Opening, naming: Naming) -> Iterator[Candidate]:
     seen: set[HtmlElement] = set()
     for block, in_text in opening.lines:
         holder = opening.holder(block, naming)
-        if holder is None or holder in seen or is_subtitle(block) or (in_text and opening.repeats(holder)):
+        if holder is None or holder in seen or is_subtitle(block) or is_named(holder, _START):
+            continue
+        if in_text and (opening.repeats(holder) or opening.is_outside(block)):
             continue
         seen.add(holder)
         inside = set(holder.iter())
@@ -98,11 +113,28 @@ def _labelled(opening: Opening) -> Iterator[Candidate]:
             lines.append(block)
 
 
+def _with_headline(opening: Opening, described: Sequence[str]) -> Iterator[Candidate]:
+    """The sentences that share a ``header`` element with the headline and nothing names."""
+    lines = [block for block in (*opening.below, *opening.text[:_FOLLOWED]) if opening.is_in_header(block)]
+    said = [block for block in lines if is_sentence(block) and opening.reads(block)]
+    if len({block.element.getparent() for block in said}) > 1:
+        # Some have a caption there as well.
+        said = [block for block in said if _is_described(block.text, described)]
+    if said and _is_short(said):
+        yield from _joined(said, "header of the headline")
+
+
+def _introduces(said: str) -> bool:
+    """Whether a paragraph says who somebody is: "Jane Doe is a fellow at …"."""
+    match = _PERSON_IS.match(said)
+    return match is not None and is_position(said[match.end() : match.end() + _LEAD_IN])
+
+
 def _between(opening: Opening, described: Sequence[str]) -> Iterator[Candidate]:
     """Prose between headline and text that nothing names: lines of one parent, or what the metadata repeats."""
     groups: dict[HtmlElement, list[Block]] = {}
     for block in opening.below:
-        if _is_described(block.text, described):
+        if _is_described(block.text, described) and opening.is_apart(block):
             yield Candidate("description, printed", block.text)
         if opening.reads(block) and not is_subtitle(block):
             parent = block.element.getparent()
@@ -127,11 +159,13 @@ def _first_line(opening: Opening, described: Sequence[str]) -> Iterator[Candidat
         return
     first, second = prose[:2]
     if first.element.tag in HEADINGS:
-        if sum(block.element.tag == first.element.tag for block in opening.inside) == 1:
+        is_paragraph = len(first.text) >= _PARAGRAPH and first.text.endswith(".")
+        if is_paragraph or sum(block.element.tag == first.element.tag for block in opening.inside) == 1:
             yield Candidate(f"first line, {first.element.tag}", first.text)
     elif is_emphasised(first) and not is_emphasised(second):
-        # Where the metadata describe the work in other words, the bold paragraph is where the text starts.
-        if not described or _is_described(first.text, described):
+        # Where the metadata describe the work in other words, a long paragraph in bold is where the text starts.
+        may_be = (not described or len(first.text) <= _MAX_BOLD) and not _introduces(first.text)
+        if may_be or _is_described(first.text, described):
             yield Candidate("first paragraph, bold", _DATELINE.sub("", first.text))
     elif first.element.getparent() is not second.element.getparent() and _is_described(first.text, described):
         yield Candidate("description, printed apart", first.text)

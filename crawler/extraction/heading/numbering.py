@@ -30,6 +30,7 @@ _ARROWS = re.compile(r"\s[»›>→]\s")
 _EDGES = " :,;–—-"
 _MAX_LINE = 120
 _DEEPEST = 40
+_NEAR = 8
 
 
 def numbered(blocks: Sequence[Block], region: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -46,12 +47,19 @@ def numbered(blocks: Sequence[Block], region: HtmlElement) -> Iterator[tuple[str
 def numbered_beside(masthead: Masthead) -> Iterator[tuple[str, str]]:
     """Type and number in the lines around the headline; there the number alone is enough ("Report 310")."""
     for block in (*reversed(masthead.above), *masthead.below):
-        for part in _PARTS.split(block.text) if len(block.text) <= _MAX_LINE else ():
+        if len(block.text) > _MAX_LINE or not _DIGIT.search(block.text) or _is_apart(block):
+            continue
+        for part in _PARTS.split(block.text):
             match = _BARE.match(part.strip())
             if match and not _YEAR.fullmatch(match["number"]):
                 label = _without_initials(match["label"].strip(_EDGES))
                 if names_type(label, plain=True):
                     yield label, match["number"]
+
+
+def _is_apart(block: Block) -> bool:
+    """Whether a line stands in a menu or beside the article, where names end in numbers as well ("News 24")."""
+    return any(box.tag in _APART_TAGS or is_named(box, _APART) for box in up_to(block.element, None, _NEAR))
 
 
 def is_path(line: str) -> bool:

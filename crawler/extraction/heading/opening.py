@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import takewhile
 
 from lxml.html import HtmlElement
@@ -18,7 +19,8 @@ _APART = naming(
     r"caption|credit|copyright|licen[sc]e|image|img|photo|picture|figure|video|audio|player|podcast-links|byline|"
     r"author|auteur|autor|people|person|expert|bio|(?:post|entry|article)?-?meta|publication-info|reading-time|share|"
     r"social|newsletter|subscri(?:be|ption)|related|promo|tooltip|download|comment|keyword|tags?-list|alert|cookie|"
-    r"toc|(?:table-of-)?contents|breadcrumb|nav|menu|disclaimer|(?:editors?-)?note|(?:original-)?source"
+    r"toc|(?:table-of-)?contents|breadcrumb|nav|menu|disclaimer|(?:editors?-)?note|(?:original-)?source|"
+    r"paywall-description|lightbox|media-block|site-(?:description|tagline)|portlet"
 )
 _APART_TAGS = frozenset({"figcaption", "nav", "aside", "footer", "form", "button", "label", "table", "blockquote"})
 _NOTE = re.compile(
@@ -48,6 +50,7 @@ _MIN_WORDS, _MIN_SENTENCE = 8, 60
 _LINES = 8
 """Lines at the start of the text among which a standfirst can stand."""
 _TWINS = 2
+_DEEPEST = 40
 _MAX_BOXED = 500
 
 
@@ -74,6 +77,35 @@ class Opening:
         yield from ((block, False) for block in self.below)
         yield from ((block, True) for block in self.text[:_LINES])
 
+    def is_outside(self, block: Block) -> bool:
+        """Whether a line after the start of the text stands beside the element that holds the text."""
+        return self.box is not None and self.box not in up_to(block.element, None, _DEEPEST)
+
+    def starts_text(self, block: Block) -> bool:
+        """Whether paragraphs like it follow a line in the same box: then it is the first of the text."""
+        parent = block.element.getparent()
+        if parent is None or block.element.tag != "p" or is_emphasised(block):
+            return False
+        named = names(block.element)
+        following = block.element.itersiblings("p")
+        return (
+            sum(names(other) == named and len(other.text_content()) >= _MIN_SENTENCE for other in following) >= _TWINS
+        )
+
+    def is_apart(self, block: Block) -> bool:
+        """Whether a line that the metadata repeat can be seen, and is not the first of the text."""
+        return not self.starts_text(block) and not any(map(is_hidden, up_to(block.element, None)))
+
+    def is_in_header(self, block: Block) -> bool:
+        """Whether a line stands in the ``header`` element of the headline."""
+        return self._header is not None and self._header in up_to(block.element, None)
+
+    @cached_property
+    def _header(self) -> HtmlElement | None:
+        """The innermost one, where it is not that of the site."""
+        found = next((box for box in up_to(self.headline, None) if box.tag == "header"), None)
+        return None if found is None or next(found.iter("nav", "form"), None) is not None else found
+
     @property
     def inside(self) -> Iterator[Block]:
         """All lines of the text."""
@@ -94,7 +126,8 @@ class Opening:
         if len(said) < _MIN_LINE or is_link(block) or said.endswith(_CUT_SHORT) or _is_formal(said):
             return False
         for box in takewhile(lambda box: box not in self.around, up_to(block.element, None)):
-            if box.tag in _APART_TAGS or is_named(box, _APART):
+            is_quotation = box.tag == "blockquote" and stop is not None and box is not stop
+            if (box.tag in _APART_TAGS and not is_quotation) or is_named(box, _APART) or is_hidden(box):
                 return False
             if box is stop:
                 break
@@ -121,6 +154,12 @@ class Opening:
         """Whether a paragraph has a box for itself that is not named as one of text."""
         box = block.element.getparent()
         return box is not None and box not in self.around and len(block.text) <= _MAX_BOXED and not is_named(box, _TEXT)
+
+
+def is_hidden(box: HtmlElement) -> bool:
+    """Whether a utility class hides a box on screens of every size."""
+    said = box.get("class") or ""
+    return "hidden" in said and ":" not in said and "hidden" in said.split()
 
 
 def _is_formal(said: str) -> bool:

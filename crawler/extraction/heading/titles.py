@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from crawler.extraction.candidate import Candidate, Implausible
 from crawler.extraction.document import Document
@@ -26,8 +29,21 @@ def claimed_titles(document: Document) -> Iterator[Candidate]:
             yield Candidate(f"json-ld {kind}.headline", headline)
     for name, content in data.meta("og:title", "twitter:title", "dc.title", "dcterms.title"):
         yield Candidate(f"meta {name}", content)
-    for element in document.tree.iterfind(".//head/title"):
+    for element in _title_elements(document.tree):
         yield Candidate("title", text(element))
+
+
+def claims(document: Document) -> list[str]:
+    """The titles that metadata claim, without the site's name."""
+    return [without_site_name(clean(claim.raw), document.site_names) for claim in claimed_titles(document)]
+
+
+def _title_elements(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Those of the head; where broken markup ends the head too early, the first that is no icon's."""
+    within = list(tree.iterfind(".//head/title"))
+    if within:
+        return iter(within)
+    return islice((title for title in tree.iter("title") if next(title.iterancestors("svg"), None) is None), 1)
 
 
 def words(title: str) -> frozenset[str]:
@@ -48,7 +64,7 @@ def read_title(raw: str, site_names: frozenset[str]) -> str:
 
     :raises Implausible: for nothing, or for the site's name alone.
     """
-    title = _ANCHOR.sub("", clean(raw))
+    title = _ANCHOR.sub("", clean(raw)).rstrip(" |")
     if not title or len(title) > _MAX_TITLE:
         raise Implausible("empty" if not title else "too long for a title")
     title = without_site_name(title, site_names)

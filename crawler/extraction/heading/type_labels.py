@@ -12,10 +12,14 @@ from crawler.extraction.document import Document
 from crawler.extraction.heading.kinds import is_talk, names_type
 from crawler.extraction.heading.masthead import Masthead
 from crawler.extraction.heading.numbering import in_article, is_path, numbered
+from crawler.extraction.heading.parts import printed
+from crawler.extraction.heading.titles import claims
 from crawler.extraction.markup.blocks import Block, links_of
 from crawler.extraction.markup.naming import is_named, names, naming, up_to
-from crawler.extraction.markup.text import clean
+from crawler.extraction.markup.slugs import same_site
+from crawler.extraction.markup.text import clean, text
 from crawler.extraction.running_text.noise import is_noise
+from crawler.extraction.subjects.taxonomy import address_kind
 
 _LABEL = naming(
     r"kicker|eyebrow|overline|top-?line|dachzeile|sur-?titre|super-?headline|roofline|occhiello|rubrik|rubrique|"
@@ -32,6 +36,25 @@ _HOME = re.compile(
 _MENU = naming(r"menu(?:-item)?|nav|navigation|navbar")
 _SEPARATORS = re.compile(r"\s*(?:[|·•»›→>/]|\s[–—>-]\s)\s*|\s*,\s+(?=\S*\d)")
 _NUMBER = re.compile(r"\s+(?:no\.?|nr\.?|n°|nº|#)?\s*\d[\d/.-]*$", re.IGNORECASE)
+_DATED = re.compile(
+    r"[\s,|–-]+(?:(?:vom|from|of|du|del|di|z dnia|om)\s+)?\d{1,2}\.?[./ ] ?(?:\d{1,2}|\w{3,9})\.?[./ ] ?\d{4}$"
+)
+_TYPE_LABEL = re.compile(
+    r"(?:(?:publication|content|document|resource|article|report)[ -]types?|type of (?:publication|content|document)|"
+    r"type de (?:publication|document|contenu)|publikations(?:art|typ)|art der (?:publikation|veröffentlichung)|"
+    r"typ (?:publikacji|dokumentu)|tipo di (?:pubblicazione|documento)|tipo de (?:publicación|documento|publicação)|"
+    r"type publicatie)\s*:?\s*(?P<label>.{0,45})",
+    re.IGNORECASE,
+)
+_OF_OFFICE = re.compile(
+    r"(?P<label>\w*(?:mitteilung|information|meldung)|communiqué de presse|press release|comunicato stampa) "
+    r"(?:der|des|du|de|of|del)\b.*",
+    re.IGNORECASE,
+)
+"""A label that names its author: "Medienmitteilung der Direktion für …"."""
+_FILE = re.compile(r"\.(?:pdf|docx?|epub|zip|xlsx?|csv)(?:$|[?#])", re.IGNORECASE)
+_FORMS = frozenset({"form", "select", "nav"})
+_MAX_WORDS, _MIN_TITLE = 5, 10
 _EDGES = " :|/,;·•–—-»›>#[]()"
 _WITH_BYLINE = re.compile(r"(?P<label>[A-ZÀ-Þ][\w-]+(?: [\w-]+)?) (?:by|von|par|di|por|de) (?=[A-ZÀ-Þ])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -46,12 +69,16 @@ _NEAR_ABOVE, _NEAR_BELOW = 4, 8
 
 def types(document: Document, masthead: Masthead, blocks: Sequence[Block], region: HtmlElement) -> Iterator[Candidate]:
     """Candidates for the label, the surest place first."""
-    above = [block for block in reversed(masthead.above) if len(block.text) <= _SHORT]
+    above = [
+        block for block in reversed(masthead.above) if len(block.text) <= _SHORT and not _is_button(block, document)
+    ]
     around = {box for heading in masthead.printed for box in up_to(heading, None, _LEVELS) if box.tag not in _PAGE}
     below = [block for block in masthead.below if len(block.text) <= _SHORT and _belongs(block, around)]
     crumbs = _crumbs(masthead)
     near = [block for block in above if block not in crumbs and _belongs(block, around)]
-    yield from _named((*near, *below), masthead)
+    yield from _labelled(blocks)
+    yield from _named((*near, *below), masthead, document)
+    yield from _within(masthead.headline, document)
     yield from _before_byline(below)
     yield from _adjacent(near[:_NEAR_ABOVE], below[:_NEAR_BELOW])
     for label, _ in numbered(blocks, region):
@@ -81,15 +108,61 @@ def _belongs(block: Block, around: Collection[HtmlElement]) -> bool:
     return False
 
 
-def _named(blocks: Iterable[Block], masthead: Masthead) -> Iterator[Candidate]:
+def _labelled(blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """What follows "Publication type", on its line or on the next."""
+    awaited = False
+    for block in blocks:
+        if awaited and len(block.text) <= _SHORT:
+            if len(block.text.split()) <= _MAX_WORDS:
+                yield Candidate("line after a label", _cleaned(block.text))
+            awaited = False
+        match = _TYPE_LABEL.fullmatch(block.text) if len(block.text) <= _SHORT else None
+        if match is None or any(box.tag in _FORMS for box in up_to(block.element, None, _LEVELS)):
+            continue
+        if label := match["label"]:
+            yield Candidate("after a label", _cleaned(label))
+        awaited = not label
+
+
+def _within(headline: HtmlElement | None, document: Document) -> Iterator[Candidate]:
+    """Labels in the heading itself, beside the title."""
+    if headline is None or not len(headline):
+        return
+    title = printed(headline, claims(document))[0]
+    for part in headline.iterdescendants():
+        said = _cleaned(text(part))
+        if said and said not in title:
+            found = _OF_OFFICE.match(said)
+            label = found["label"] if found else said
+            if names_type(label, weak=True):
+                yield Candidate("part of the headline", label)
+
+
+def _named(blocks: Iterable[Block], masthead: Masthead, document: Document) -> Iterator[Candidate]:
     """Labels in elements that class names call a kicker, a category or a type."""
     around = {box for heading in masthead.printed for box in heading.iterancestors()}
     for block in blocks:
         for label, element in _parts(block):
+            if _leads_elsewhere(element, document):
+                continue
             boxes = (box for box in up_to(element, None, 4) if box not in around)
             named = next((box for box in boxes if is_named(box, _LABEL)), None)
             if named is not None and names_type(label, weak=True):
                 yield Candidate(f"label .{names(named).partition(' ')[0]}", label)
+
+
+def _leads_elsewhere(element: HtmlElement, document: Document) -> bool:
+    """Whether a text is that of a link to a file or to another site, as a button is."""
+    link = next((box for box in up_to(element, None, 3) if box.tag == "a"), None)
+    address = document.absolute(link.get("href") or "") if link is not None else ""
+    if not address or address_kind(address):
+        return False
+    return _FILE.search(address) is not None or not same_site(address, document.url)
+
+
+def _is_button(block: Block, document: Document) -> bool:
+    links = links_of(block)
+    return bool(links) and all(_leads_elsewhere(link, document) for link, _ in links)
 
 
 def _before_byline(below: Iterable[Block]) -> Iterator[Candidate]:
@@ -119,11 +192,17 @@ def _crumbs(masthead: Masthead) -> list[Block]:
     found = [block for block in masthead.above if _is_crumb(block)]
     if not found:
         lines = masthead.above
-        starts = [place for place in range(len(lines)) if _HOME.match(lines[place].text) and not _in_menu(lines[place])]
-        if starts:
+        starts = [place for place in range(len(lines)) if _HOME.match(lines[place].text)]
+        if starts and (not _in_menu(lines[starts[-1]]) or _ends_in_title(lines[-1], masthead.printed)):
             trail = masthead.above[starts[-1]].element.getparent()
             found = [block for block in masthead.above[starts[-1] :] if block.element.getparent() is trail]
     return found[::-1]
+
+
+def _ends_in_title(last: Block, printed: Sequence[HtmlElement]) -> bool:
+    """Whether a path ends in the title, be it cut short."""
+    said = last.text.rstrip(" .…").casefold()
+    return len(said) >= _MIN_TITLE and any(text(heading).casefold().startswith(said) for heading in printed)
 
 
 def _in_menu(block: Block) -> bool:
@@ -160,4 +239,4 @@ def _parts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
 
 
 def _cleaned(said: str) -> str:
-    return _NUMBER.sub("", said.strip(_EDGES))
+    return _NUMBER.sub("", _DATED.sub("", said.strip(_EDGES))).strip(_EDGES)

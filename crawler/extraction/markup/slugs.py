@@ -57,6 +57,11 @@ def names_other_work(url: str, own: str) -> bool:
     return bool(slug_words(url) or _NUMBER.search(urlsplit(url).path))
 
 
+def same_site(first: str, second: str) -> bool:
+    """Whether two addresses are on hosts of the same domain."""
+    return _domain(first) == _domain(second)
+
+
 def names_as_closely(url: str, own: str) -> bool:
     """Whether an address can be that of the very same work: it names it by the same number or by as many words."""
     if _domain(url) != _domain(own) or address_kind(url):

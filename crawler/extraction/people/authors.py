@@ -37,11 +37,12 @@ LONGEST = 1500
 
 _LINE = re.compile(
     rf"\s*[|•·⋅{PARTED}]\s*|\.\s+(?=(?:lead|contributing|other) authors?\s*:)|"
-    r"\s+(?=(?:illustrations?|fotos?|photos?|photography|bild(?:er)?|translated|translation|übersetz\w+|traduit|traduction)"
-    r"\s*(?:by|von|par|:))",
+    r"(?<![&+/])(?<!\bund)(?<!\band)(?<!\bet)(?<!\boch)(?<!\bog)(?<!\b[eiy])\s+(?=(?:illustrations?|fotos?|photos?|photography|bild(?:er)?|"
+    r"translated|translation|übersetz\w+|traduit|traduction)\s*(?:by|von|par|:))",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s+[–—-]\s+")
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
 _LIST = re.compile(r"\s*;\s*|\s*/\s*(?=[A-ZÀ-Þ])")
 _TALK = re.compile(
     r"\s+(?:im gespräch mit|im interview mit|in conversation with|en conversation avec|"
@@ -56,7 +57,7 @@ _TWICE = re.compile(r"^(.{4,40}?)\s+\1$")
 _AFTER_DATE = re.compile(r"^[^|;]*?\d[^|;]{0,12}?[,\s]\s*(?=(?:by|von|par|por|di|da|door)\s+[A-ZÀ-Þ])")
 """A date before the byline: "jeudi 13 juin 2019, par ..."."""
 _SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr)\b|I{2,3}\b)")
-_ADDRESS = re.compile(r"[^\s,;]*@[^\s,;]+|https?://\S+|www\.\S+")
+_ADDRESS = re.compile(rf"[^\s,;{PARTED}]*@[^\s,;{PARTED}]+|https?://\S+|www\.\S+")
 _LOOSE = re.compile(r"^\s*(?:(?:&|and|und|et|oraz)\s+)+|(?:[,;]?\s+(?:&|and|und|et|oraz|y|e|i|en))+\s*$")
 """A conjunction at the edge of a line: the other name stands in the next."""
 _ET_AL = re.compile(r",?\s+(?:et al\.?|u\. ?a\.|and others|und andere|et autres)\s*$", re.IGNORECASE)
@@ -146,6 +147,9 @@ class _Byline:
         """Take in one line; what follows a dash after a name describes it."""
         before, described = len(self.authors), False
         for part in _DASH.split(said):
+            if len(self.authors) > before and _DATE.fullmatch(part):
+                # What follows the date is what the work is filed under.
+                break
             if self.last and (described or len(self.authors) > before):
                 self._describe(part, "-")
             else:
@@ -190,7 +194,7 @@ class _Byline:
             self._set(position=f"{author.position}, {text}" if author.position else text)
         elif author.position:
             self._set(affiliation=author.affiliation or text)
-        elif is_institution(text) or is_acronym(text):
+        elif is_institution(text) or any(map(is_acronym, text.split())):
             if certain and not joined:
                 return False
             self._set(affiliation=author.affiliation or text)

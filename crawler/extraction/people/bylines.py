@@ -19,7 +19,7 @@ def authors(document: Document, nearby: Nearby) -> Iterator[Candidate]:
     tells how to part and spell the names that are printed.
     """
     given = [*scholarly(document)]
-    told = [*claimed(document)]
+    told = [*_of_others(claimed(document), document.site_names)]
     page = Signatures(document, nearby, [author.name for found in (*given, *told) for author in found.value])
     byline = page.near_headline()
     yield from given
@@ -35,5 +35,14 @@ def authors(document: Document, nearby: Nearby) -> Iterator[Candidate]:
     if speaker := page.speaker():
         yield speaker
     yield from page.closing()
+    if related := page.related():
+        yield related
     # Whom the page names to machines alone is its editor as often as its author.
     yield from (replace(found, value=()) for found in told if not page.prints(found))
+
+
+def _of_others(told: Iterator[Candidate], site_names: frozenset[str]) -> Iterator[Candidate]:
+    """What machines are told without the site's own name, which content systems give where nobody is named."""
+    for found in told:
+        if others := tuple(author for author in found.value if author.name.casefold() not in site_names):
+            yield replace(found, value=others)

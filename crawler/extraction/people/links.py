@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -20,12 +21,38 @@ _OF_PEOPLE = re.compile(
     r"writers?|faculty|economists?|members?|persona[se]?|persone|expertos|esperti|eksperter|medewerkers|about/people)/[^/?#]+",
     re.IGNORECASE,
 )
+_OF_TERMS = re.compile(
+    r"/(?:categor(?:y|ies|ie|ia)|kategorien?|tags?|schlagw(?:ort|örter|oerter)|topics?|themen?|thema|tem[ai]s?|locations?|regions?|"
+    r"countr(?:y|ies)|sections?|rubri(?:k|que|ken|ques)|types?|series|dossiers?)/[^/?#]+",
+    re.IGNORECASE,
+)
+_OF_AUTHORS = re.compile(r"/(?:authors?|auteurs?|autor(?:en|es|in|i|zy)?)/[^/?#]+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
 def is_of_person(link: HtmlElement) -> bool:
     """Whether a link leads to the page of the person that it names."""
-    return bool(_OF_PEOPLE.search(link.get("href") or "")) and is_person(name_of(link))
+    return leads_to_person(link) and is_person(name_of(link))
+
+
+def leads_to_person(link: HtmlElement) -> bool:
+    """Whether a link's address is one of those under which content systems keep people."""
+    return bool(_OF_PEOPLE.search(link.get("href") or ""))
+
+
+def leads_to_author(link: HtmlElement) -> bool:
+    """Whether a link says that it leads to the author's page."""
+    return link.get("rel") == "author" or bool(_OF_AUTHORS.search(link.get("href") or ""))
+
+
+def is_of_term(link: HtmlElement) -> bool:
+    """Whether a link leads to what works are filed under."""
+    return _keeps_works(link.get("href") or "") or "tag" in (link.get("rel") or "").split()
+
+
+@lru_cache(maxsize=4096)
+def _keeps_works(address: str) -> bool:
+    return bool(_OF_TERMS.search(address))
 
 
 def name_of(link: HtmlElement, *, ordered: bool = False) -> str:
@@ -46,6 +73,13 @@ def links_of(block: Block) -> Iterator[HtmlElement]:
     """The links of a line, in order."""
     around = (_link_around(run.element) for run in block.runs)
     yield from dict.fromkeys(link for link in around if link is not None)
+
+
+def unfiled(block: Block) -> Sequence[Run]:
+    """The line without the links to what the work is filed under."""
+    if not any(run.link is not None for run in block.runs):
+        return block.runs
+    return [run for run in block.runs if run.link is None or not is_of_term(run.link)]
 
 
 def parted(runs: Iterable[Run]) -> str:

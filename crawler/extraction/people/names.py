@@ -28,17 +28,19 @@ _AFTER = re.compile(
 _NOT_NAMES = re.compile(
     r"^(?:(?:the |die |la |le )?(?:admin(?:istrator)?|editors?|(?:web|online|news)?-?redaktion|rédaction|redakcja|"
     r"redazione|redacción|redactie|staff|newsroom|webmaster|web ?editor|editorial (?:team|staff|board)|team|"
-    r"press(?:e|emitteilung)?)|"
+    r"press(?:e|emitteilung)?|communications?|kommunikation|comunicaci(?:ó|o)n|comunicazione|office|geschäftsstelle|"
+    r"sekretariat|secretariat|verwaltung|marketing|moderator|support)|"
     r"anonym(?:ous|e)?|anónimo|guest|guest author|no author|unknown|user|root|home|share|print|e-?mail|twitter|"
     r"facebook|linkedin|instagram|youtube|contact|kontakt|about|read more|mehr|more|follow|subscribe|search|login|menu|"
     r"topics?|news|blog|by|von|par|auteurs?|authors?|autor(?:en|in|es|as|zy)?|autore|experts?|all|download|none|null|"
     r"n/?a|photo|image|bild|source|quelle|super ?user|website|webadmin|auteur invité|gast|gastautor(?:in)?|date|datum|"
-    r"tags?|share this|comments?|kommentare?|publisher|agencies|agenturen)$",
+    r"edit|bearbeiten|modifier|bio(?:graph(?:y|ie))?|profile?|tags?|share this|comments?|kommentare?|publisher|"
+    r"agencies|agenturen)$",
     re.IGNORECASE,
 )
 _STARTS_NO_NAME = re.compile(
     r"^(?:by|par|por|via|with|mit|the|a|our|your|all|no|kein(?:e|en)?|aucune?|more|read|new|in|im|am|at|on|of|for|and|how|what|why|who|when|home|"
-    r"back|related|about|contact|follow|share|print|download|view|see|subscribe|sign|show|log|join|donate|support|"
+    r"back|edit|related|about|contact|follow|share|print|download|view|see|subscribe|sign|show|log|join|donate|support|"
     r"learn|watch|listen|recent|latest|"
     r"weiter\w*|ähnliche|verwandte|nächste|zu[rm]?|der|die|das|dem|ein(?:e|en)?|mehr|alle|neue|für|und|wie|was|warum|"
     r"zurück|über|jetzt|hier|les|un(?:e|a|o)?|nos|notre|votre|tous|toutes|en|pour|il|lo|gli|los|las|nuestro|más|het)\s",
@@ -76,6 +78,11 @@ def read_name(raw: str) -> str:
     name = without_degrees(_TITLES.sub("", _CONJUNCTIONS.sub("", name))).strip(_EDGES)
     _check(name)
     return recase(in_natural_order(name))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of anybody: no menu word, no label, no institution, no position."""
+    return not (_NOT_NAMES.match(text) or is_institution(text) or is_position(text))
 
 
 @lru_cache(maxsize=2048)

@@ -104,7 +104,7 @@ def is_affiliation(note: str) -> bool:
 
 def undated(text: str) -> str:
     """The people before a date, a time or a number: "Jane Doe on July 5, 2020" as "Jane Doe"; empty for none."""
-    match = re.search(r"\d", text)
+    match = re.search(r"\w*\d", text)
     if not match:
         return text
     words = text[: match.start()].split()

@@ -17,10 +17,10 @@ _ENGLISH = r"""
 """
 _GERMAN = r"""
     \w*direktor(?:in)? \w*leiter(?:in)? \w*referent(?:in)? wissenschaft(?:ler(?:in)?|liche) mitarbeiter(?:in)?
-    professorin stellvertretende\w* vorsitzende[rn]? geschäftsführ\w+ \w*sprecher(?:in)? \w*redakteur(?:in)?
-    journalistin \w*expert(?:e|in) ökonom(?:in)? politolog(?:e|in) analystin forscher(?:in)? doktorand(?:in)?
-    \w*präsident(?:in)? \w*minister(?:in)? \w*kanzler(?:in)? staatssekretär(?:in)? rechtsanw[aä]lt(?:in)?
-    volontär(?:in)? \w*korrespondent(?:in)?
+    professorin stellvertretende\w* \w*vorsitzende[rn]? architekt(?:in)? geschäftsführ\w+ \w*sprecher(?:in)?
+    \w*redakteur(?:in)? journalistin \w*expert(?:e|in) ökonom(?:in)? politolog(?:e|in) analystin forscher(?:in)?
+    doktorand(?:in)? \w*präsident(?:in)? \w*minister(?:in)? \w*kanzler(?:in)? staatssekretär(?:in)?
+    rechtsanw[aä]lt(?:in)? volontär(?:in)? \w*korrespondent(?:in)?
 """
 _FRENCH = r"""
     cherche(?:ur|use) direct(?:eur|rice) professeure? maître\sde\sconférences responsable conseill(?:er|ère) chargée?

@@ -19,15 +19,19 @@ _WRITTEN = (
     r"escrito|publicado|redigido|elaborado|geschreven|gepubliceerd"
 )
 _BY = r"by|von|vom|par|por|di|da|door|przez|del?"
-_ALONE = r"by|von|par|por|door|przez|(?-i:di)|(?-i:da)"
+_ALONE = r"(?:by\s*)?by|vo[nm]|par|por|door|przez|(?-i:di)|(?-i:da)|(?-i:A[vf])"
 """Those that need no other word before them. "De" and "Di" start names."""
 _AUTHOR = (
     r"(?:(?:lead|main|principal) )?auth?or(?:s|\(s\))?|autor(?:\((?:in|es|a|as|en|i|zy)\))|"
-    r"autor(?:in(?:nen)?|en|es|as|a|ka|zy|ki)?(?:[:*/_]in(?:nen)?)?|auteur(?:[·.(]?e?\)?[·.]?s?)?|"
+    r"autorin/autor|autor(?:in(?:nen)?|en|es|as|a|ka|zy|ki)?(?:[:*/_]in(?:nen)?)?|auteur(?:[·.(]?e?\)?[·.]?s?)?|"
     r"aut(?:ore|ori|rice)|verfasser(?:in)?|opracowa(?:ł|ła|li|nie)|oprac\.|redakteur(?:in)?|"
-    r"칼럼니스트|작성자|글쓴이|글|기자|作者|记者|文|著者|執筆"
+    r"автор(?:ы|и|ка)?|szerző|칼럼니스트|작성자|글쓴이|글|기자|作者|记者|文|著者|執筆"
 )
-_TEXT = r"texte?|words"
+_TEXT = (
+    r"(?:texte?|words|testo|texto|tekst)(?:\s*(?:and|und|et|e|y|i|en|och|og|&|\+|/)\s*(?:photo(?:s|graph(?:s|y))?|pictures|fotos?|bild(?:er)?|"
+    r"illustrations?|videos?|zdjęcia))?"
+)
+"""Who writes and takes the pictures too signs both."""
 _ROLES = (
     (
         "editor",
@@ -81,7 +85,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    rf"^\W*(?:(?:{_AUTHOR}|{_TEXT})\s*[:：]|(?:{_AUTHOR})\s+(?:{_BY})\s|(?:{_AUTHOR})\s+(?={_NAME})|"
+    rf"^\W*(?:(?:{_AUTHOR}|{_TEXT})\s*[:：]|(?:{_AUTHOR}|{_TEXT})\s+(?:{_BY})\s|(?:{_AUTHOR})\s+(?={_NAME})|"
     rf"(?:(?:{_WORK})\s+)?(?:{_WRITTEN})\s+(?:{_BY})\b|(?:{_WRITTEN})\s*:)",
     re.IGNORECASE,
 )

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import islice
 
+from lxml.html import HtmlElement
+
 from crawler.extraction.markup.blocks import Block, is_link
+from crawler.extraction.markup.text import clean
+from crawler.extraction.people.links import leads_to_person
 from crawler.extraction.people.names import is_person, leading_person
 from crawler.extraction.people.positions import is_position
 from crawler.extraction.people.roles import after_work, is_label, take_role
@@ -72,12 +77,35 @@ def is_signed(block: Block) -> bool:
     return is_person(said.strip(" ,()*–—.")) and not is_link(block)
 
 
-def is_teased(block: Block) -> bool:
-    """Whether a name stands with the linked title of another work."""
+def is_biography(block: Block) -> bool:
+    """Whether a whole line is set like a note on the author: in small or slanted type."""
+    return all(run.element.tag in _SIGNING or _is_signing(run.element) for run in block.runs if run.text.strip())
+
+
+def _is_signing(element: HtmlElement) -> bool:
+    return any(box.tag in _SIGNING for box in islice(element.iterancestors(), 2))
+
+
+def is_pictured(block: Block) -> bool:
+    """Whether a line is a name with the picture of its bearer beside it."""
+    for box in islice((block.element, *block.element.iterancestors()), 3) if is_person(block.text) else ():
+        if clean(box.text_content()) != block.text:
+            break
+        if any(clean(picture.get("alt") or "") == block.text for picture in box.iter("img")):
+            return True
+    return False
+
+
+def is_teased(block: Block, around: Collection[HtmlElement] = ()) -> bool:
+    """Whether a name stands with the linked title of another work.
+
+    :param around: elements that hold the work itself.
+    """
     for box in islice(block.element.iterancestors(), _TEASER_DEPTH):
-        if len(box.text_content()) > _TEASER:
+        if box in around or len(box.text_content()) > _TEASER:
             break
         for heading in box.iter("h2", "h3", "h4", "h5"):
-            if heading.find(".//a") is not None and not is_person(heading.text_content().strip()):
+            link = heading.find(".//a")
+            if link is not None and not (leads_to_person(link) or is_person(clean(heading.text_content()))):
                 return True
     return False

@@ -14,41 +14,27 @@ from archive.publication import Author
 from crawler.extraction.candidate import Candidate, Implausible
 from crawler.extraction.dating.months import fold
 from crawler.extraction.document import Document
-from crawler.extraction.markup.blocks import Block, Run
+from crawler.extraction.markup.blocks import Block
 from crawler.extraction.markup.text import clean
-from crawler.extraction.people.authors import PARTED, read_byline
+from crawler.extraction.people.authors import read_byline
 from crawler.extraction.people.cards import with_cards
-from crawler.extraction.people.links import is_of_person, links_of, name_of, parted
+from crawler.extraction.people.links import is_of_person, links_of, name_of, parted, unfiled
 from crawler.extraction.people.names import is_person
 from crawler.extraction.people.nearby import Nearby
 from crawler.extraction.people.positions import is_position
 from crawler.extraction.people.roles import is_about_authors, is_heading_of_authors, take_role
 from crawler.extraction.people.signed_lines import (
     introduced_in,
+    is_biography,
+    is_pictured,
     is_signed,
     is_teased,
     label_in,
     named_first,
-    speaker_in,
     speaker_of,
 )
+from crawler.extraction.people.signs import Signs
 
-_NAMED = re.compile(
-    r"\b(?:authors?|autor(?:en|in|es|zy)?|auteurs?|autor[ei]|bylines?|writers?|contributors?|createdby|verfasser|redakteur|"
-    r"submitted|creator|firma|firmante|autoren\w*|authorname|authors?link|fn|signature)\b"
-)
-"""Names that content systems give to bylines; ``fn`` is that of microformats."""
-_PEOPLE = re.compile(
-    r"\b(?:person|people|persons|experts?|fellows?|analysts?|researchers?|scholars?|speakers?|profile?|staff)\b"
-)
-_PICTURED = re.compile(r"\b(?:photo|foto|image|img|picture|caption|figure|license|licence|copyright)\b")
-_OTHERWISE = re.compile(
-    r"\b(?:comment|comments|commenter|avatar|social|follow|twitter|email|count|share|tags?|quote|testimonial|newsletter)\b"
-)
-"""Names of what stands beside a name in a byline."""
-_REACHED = re.compile(r"\b(?:contacts?|kontakt|ansprechpartner\w*|presse?kontakt)\b(?!.*\bauthor)")
-"""Names of boxes with those who answer questions about a work, who are seldom its authors."""
-_DESCRIBED = re.compile(r"\b(?:description|bio|biography|about)\b")
 _OF_A_BOOK = re.compile(
     r"^\W*(?:titel|title|titre|tytuł|verlag|publisher|éditeur|isbn|seiten|pages|preis|genre)\b\s*:", re.IGNORECASE
 )
@@ -56,7 +42,7 @@ _CONTACT = re.compile(
     r"\b(?:e-?mail|tel|telefon|phone|fax|contacts?|kontakt|press(?:e|estelle)?|ansprechpartner(?:in)?)\b|@",
     re.IGNORECASE,
 )
-_CONJUNCTION = re.compile(r"[,;]?\s*(?:(?:and|und|et|&)\s*)?$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 300
 _SHORT = 80
 _ABOVE = 8
@@ -69,11 +55,6 @@ _LAST_NAME = 3
 """Lines after the text in which a name alone is that of its author."""
 _RUNNING = 120
 """Characters of a line that is running text."""
-_UNEXPLAINED = 6
-"""Words of a byline that may be neither name nor position."""
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_FEW_WORDS = 4
-"""Words of a line beside the people that it links."""
 _BESIDE_AUTHORS = frozenset({"translator", "photographer"})
 """They are named beside the authors, but the work is not theirs."""
 
@@ -95,6 +76,7 @@ class Signatures:
         self.document = document
         self.nearby = nearby
         self.known = [name for name in dict.fromkeys(known) if is_person(name)]
+        self.signs = Signs(nearby, self.known)
 
     def near_headline(self) -> Candidate | None:
         """The byline."""
@@ -109,17 +91,21 @@ class Signatures:
             if headed and (name := named_first(block.text)):
                 kept.append(_Line(block, name))
             elif len(block.text) < _LONGEST and (said := label_in(parted(block.runs))):
+                said = self.signs.lone_name(block) or said
                 # A book under review has an author too, between its title and its publisher.
                 reviewed = any(_OF_A_BOOK.match(near.text) for near in rest[max(0, at - 2) : at + 3])
                 kept += [] if reviewed else [_Line(block, said)]
+            # Below a heading names may stand in a list, one a line.
+            listed = headed and bool(kept) and kept[-1].block is block and is_person(block.text)
             headed = len(block.text) < _SHORT and (is_about_authors(block.text) or is_heading_of_authors(block.text))
+            headed = headed or listed
         return self._candidate("label", kept, people_only=True)
 
     def boxed(self) -> Candidate | None:
         """Names in boxes after the text that content systems call those of authors."""
         kept: list[_Line] = []
         for block in self.nearby.rest[self._end : self._end + _BOXES]:
-            part = self._named_part(block) if len(block.text) < 2 * _SHORT else ""
+            part = self.signs.named_part(block) if len(block.text) < 2 * _SHORT else ""
             if (is_person(part) and not is_teased(block)) or (kept and part and is_position(part)):
                 kept.append(_Line(block, part))
         return self._candidate("author box", kept, people_only=True)
@@ -135,6 +121,9 @@ class Signatures:
         """A name that stands alone as the text's last line, or starts a sentence there that says who it is."""
         if any(_CONTACT.search(block.text) for block in self._closing[: 2 * _LAST_NAME]):
             return
+        for block in self.nearby.rest[max(0, self._end - 1) : self._end]:
+            if is_biography(block) and (name := introduced_in(block.text)):
+                yield from filter(None, [self._candidate("who it is", [_Line(block, name)], people_only=True)])
         for place, block in enumerate(self._closing):
             found = None
             if place < _LAST_NAME and block.element in self._inside and is_signed(block):
@@ -143,6 +132,16 @@ class Signatures:
                 found = self._candidate("who it is", [_Line(block, name)], people_only=True)
             if found:
                 yield found
+
+    def related(self) -> Candidate | None:
+        """The only person to whom links of the page point as its author, wherever they stand."""
+        links = (link for link in self.document.index.select("[rel=author]") if not self.nearby.is_apart(link))
+        names = {clean(link.text_content()): link for link in links}
+        people = [name for name in names if is_person(name)]
+        if len(people) != 1:
+            return None
+        author = Author(name=people[0], url=self.document.absolute(names[people[0]].get("href") or "") or None)
+        return Candidate("rel author", people[0], (author,))
 
     def prints(self, candidate: Candidate) -> bool:
         """Whether a reader of the page meets the names of a candidate."""
@@ -158,90 +157,26 @@ class Signatures:
     def _signed(self, blocks: Sequence[Block]) -> list[_Line]:
         """The lines that are bylines by what they say or are called; a label takes the next line with it."""
         kept: list[_Line] = []
-        waiting = False
+        waiting = dated = False
         listed: HtmlElement | None = None
         for block in blocks:
-            said = parted(block.runs) if len(block.text) <= _LONGEST else ""
+            said = parted(unfiled(block)) if len(block.text) <= _LONGEST else ""
             role, rest = take_role(said)
             if not said or role in _BESIDE_AUTHORS:
                 waiting = False
                 continue
             goes_on = listed is not None and block.element.getprevious() is listed and is_person(said)
-            signed = said if waiting or goes_on else self._signature(block, said)
+            signed = said if waiting or goes_on or (dated and is_pictured(block)) else self.signs.signature(block, said)
+            if block.element.get("itemprop") and said.casefold() in self.document.site_names:
+                # Microdata that a style sheet hides.
+                signed = ""
             if signed or (role and not rest.strip()):
                 kept.append(_Line(block, signed or said))
             # Names that a label announces may stand in a row of boxes.
             listed = block.element if (waiting or goes_on) and is_person(said) else None
             waiting = role is not None and not rest.strip()
-        return kept
-
-    def _signature(self, block: Block, said: str) -> str:
-        """What of a line signs; empty where nothing does."""
-        if self._is_of_people(block) or self._is_known(block):
-            return said
-        if take_role(said)[0] and self._is_whole(said):
-            return said
-        if people := self._linked_people(block):
-            return people
-        part = self._named_part(block)
-        if not part and (labelled := label_in(said) or speaker_in(said)) and self._is_whole(labelled):
-            return labelled
-        return part
-
-    def _named_part(self, block: Block) -> str:
-        """What of a line stands in elements that content systems call the author's."""
-        marks = self.nearby.marks(block)
-        if not _NAMED.search(marks) or _REACHED.search(marks):
-            return ""
-        kept = [run for run in block.runs if self._is_named(run)]
-        part = parted(kept).strip()
-        described = any(_DESCRIBED.search(self.nearby.names(run.element)) for run in kept)
-        return part if is_person(part) or not described else ""
-
-    def _is_named(self, run: Run) -> bool:
-        own, near, wide = (self.nearby.names(run.element, depth) for depth in (1, 3, 5))
-        if not _NAMED.search(wide) or _PICTURED.search(near):
-            return False
-        return not _OTHERWISE.search(own) or bool(_NAMED.search(own))
-
-    def _is_of_people(self, block: Block) -> bool:
-        """Whether a line is a person's name in a place for people, or links to people's pages."""
-        named = len(block.text) < _SHORT and is_person(_CONJUNCTION.sub("", block.text))
-        marks = self.nearby.marks(block) if named else ""
-        if named and _PEOPLE.search(marks) and not _REACHED.search(marks):
-            return True
-        linked = (len(name_of(link)) for link in links_of(block) if is_of_person(link))
-        return 2 * sum(linked) > len(block.text)
-
-    def _linked_people(self, block: Block) -> str:
-        """The people to whose pages a line links, where it says little else: "Opinion | 3 May | Jane Doe"."""
-        if len(block.text) > 1.5 * _SHORT:
-            return ""
-        people = [name_of(link) for link in links_of(block) if is_of_person(link)]
-        beside = block.text
-        for name in people:
-            beside = beside.replace(name, " ")
-        return PARTED.join(people) if len(_WORD.findall(beside)) <= _FEW_WORDS else ""
-
-    def _is_known(self, block: Block) -> bool:
-        """Whether a line names those whom the metadata name, and says little else."""
-        named = sum(len(name) for name in self.known if name in block.text)
-        starts = len(block.text) < 1.5 * _SHORT and block.text.startswith(tuple(self.known))
-        return 2 * named > len(block.text) or starts
-
-    def _is_whole(self, said: str) -> bool:
-        """Whether a line that starts like a byline is one: people, and little that is unexplained beside them."""
-        try:
-            found = read_byline(said, self.known)
-        except Implausible:
-            return False
-        # Two words with a comma between are a name only in a place for names: "Von Straßen, Brücken und Häfen".
-        printed = (author.name for author in found if is_person(author.name) and fold(author.name) in fold(said))
-        if not any(author.name in self.known for author in found) and not any(printed):
-            return False
-        explained = " ".join(f"{author.name} {author.position or ''} {author.affiliation or ''}" for author in found)
-        rest = set(re.findall(r"[^\W\d_]{3,}", fold(said))) - set(re.findall(r"\w+", fold(explained)))
-        return len(rest) <= _UNEXPLAINED
+            dated = len(said) < _SHORT and bool(_YEAR.search(said))
+        return [line for line in kept if not is_teased(line.block, self.nearby.around)] or kept
 
     def _candidate(self, found_in: str, kept: Sequence[_Line], *, people_only: bool = False) -> Candidate | None:
         """All the lines as one candidate, where they name somebody who signs."""
@@ -289,7 +224,13 @@ def _signatories(read: tuple[Author, ...], site_names: frozenset[str]) -> tuple[
     if any(author.role == "author" for author in read):
         left_out.add("interviewee")
     found = tuple(author for author in read if author.role not in left_out)
-    return tuple(author for author in found if author.name.casefold() not in site_names) or found
+    return tuple(author for author in found if not _is_of_site(author, site_names)) or found
+
+
+def _is_of_site(author: Author, site_names: frozenset[str]) -> bool:
+    """Whether a name is that of the site or of a part of it: "Polityka Insight"."""
+    name = author.name.casefold()
+    return name in site_names or name.partition(" ")[0] in site_names
 
 
 def _place_of(block: Block) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.markup.naming import Naming, is_named, naming
+from crawler.extraction.markup.naming import Naming, is_named, naming, up_to
 from crawler.extraction.markup.text import clean, lines
 from crawler.extraction.pictures.credit_marks import MARK
-from crawler.extraction.pictures.credits import Printed, read_named_credit, read_printed
+from crawler.extraction.pictures.credits import Printed, is_marked, read_named_credit, read_printed
 from crawler.extraction.pictures.licenses import is_license_address
+from crawler.extraction.pictures.makers import is_maker
 
 UNREAD = frozenset(
     {"img", "picture", "source", "video", "audio", "iframe", "noscript", "script", "style", "button", "svg", "select"}
@@ -27,7 +28,7 @@ _CAPTION = naming(
     "caption|caption-?text|legende?|bildunterschrift|bilduntertitel|bildtext|dida|didascalia|pie-de-foto|foto-pie|"
     "descriptif|podpis|(?:image|img|photo|picture|foto)-(?:text|description|desc|alt|info|title|legend)|media-info"
 )
-_NOT_CAPTION = naming("skin|video|flyout|ad|closed|module|table")
+_NOT_CAPTION = naming("skin|video|vjs|player|flyout|ad|closed|module|table")
 _PICTURE_CREDIT = naming(
     "(?:image|img|photo|picture|hero|header|lead|cover|media|banner|featured|visuel|foto|bild)-?"
     "(?:credits?|copyright|source|attribution|quelle)|"
@@ -36,6 +37,9 @@ _PICTURE_CREDIT = naming(
 _LABEL = Naming(re.compile(r"(?:^| )(?:field|paragraph)-{1,2}label(?: |$)"))
 _LICENSE = naming("licen[sc]e|lizenz|cc")
 _SIGN = naming("copyright")
+_AUTHOR = naming("author")
+_MAKER = naming("(?:caption|image|img|photo|picture|media|foto|bild)-?author")
+_IN_TOOLTIP = ("title", "data-original-title", "data-bs-original-title", "data-tooltip", "data-content")
 _BUTTONS = naming("share|sharing|social|toolbar|btn|button")
 _INLINE = frozenset({"span", "em", "i", "small", "cite", "b", "strong"})
 
@@ -47,7 +51,12 @@ def is_caption(element: HtmlElement) -> bool:
 
 def is_credit(element: HtmlElement) -> bool:
     """Whether an element in a picture's box is named as its credit."""
-    return is_named(element, _CREDIT)
+    if is_named(element, _CREDIT) or is_named(element, _MAKER):
+        return True
+    if element.tag == "cite":
+        box = next(element.iterancestors("figure", "figcaption", "blockquote"), None)
+        return box is not None and box.tag == "figure"
+    return is_named(element, _AUTHOR) and any(box.tag == "figcaption" for box in up_to(element, None, 3))
 
 
 def is_picture_credit(element: HtmlElement) -> bool:
@@ -57,20 +66,29 @@ def is_picture_credit(element: HtmlElement) -> bool:
 
 def read_parts(parts: Iterable[HtmlElement]) -> Printed:
     """Caption, credit and licence of elements, each named or told by its words; the elements are left as they were."""
-    named: list[Printed] = []
+    named: list[list[str]] = []
     said: list[str] = []
     license_name: str | None = None
     for part in map(_readable, parts):
         license_name = license_name or _take_license(part)
-        named += [read_named_credit(lines(element)) for element in _take_credits(part)]
+        named += [lines(element) for element in _take_credits(part)]
         said += lines(part)
-    printed = read_printed(said)
-    makers = list(dict.fromkeys(found.credit for found in named if found.credit))
+    if any(map(_is_sure, named)):
+        said += [line for lines_ in named if not _is_sure(lines_) for line in lines_]
+        named = list(filter(_is_sure, named))
+    credited, printed = list(map(read_named_credit, named)), read_printed(said)
+    makers = list(dict.fromkeys(found.credit for found in credited if found.credit))
     return Printed(
-        caption=printed.caption or next((found.caption for found in named if found.caption), None),
+        caption=printed.caption or next((found.caption for found in credited if found.caption), None),
         credit=" / ".join(makers) or printed.credit,
-        license=license_name or next((found.license for found in (*named, printed) if found.license), None),
+        license=license_name or next((found.license for found in (*credited, printed) if found.license), None),
     )
+
+
+def _is_sure(named: list[str]) -> bool:
+    """Whether lines that are named a credit read like one; some pages name the caption so too."""
+    said = " ".join(named)
+    return is_marked(said) or is_maker(said)
 
 
 def _readable(part: HtmlElement) -> HtmlElement:
@@ -80,6 +98,8 @@ def _readable(part: HtmlElement) -> HtmlElement:
     for element in list(twin.iterdescendants()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
+        if is_named(element, _CREDIT) and not re.search(r"\w", element.text_content()):
+            _read_tooltip(element)
         if element.tag in UNREAD or is_named(element, _BUTTONS):
             element.drop_tree()
         elif is_named(element, _LABEL):
@@ -89,6 +109,14 @@ def _readable(part: HtmlElement) -> HtmlElement:
         elif element.tag in _INLINE and not len(element):
             _set_apart(element)
     return twin
+
+
+def _read_tooltip(element: HtmlElement) -> None:
+    """Print what an element that is named a credit, and shows no more than its sign, says when it is pointed at."""
+    said = next((value for name in _IN_TOOLTIP if (value := element.get(name))), "")
+    if said:
+        element.clear(keep_tail=True)
+        element.tag, element.text = "p", f"© {said}"
 
 
 def _read_label(element: HtmlElement) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -19,6 +20,7 @@ from crawler.extraction.pictures.credits import (
     read_named_credit,
     read_printed,
 )
+from crawler.extraction.pictures.makers import is_maker
 from crawler.extraction.pictures.renditions import picture_around
 
 _PICTURE_BOX = naming(
@@ -34,8 +36,13 @@ _MAX_BOX = 900
 _MAX_LINE = 400
 _MAX_SHARED = 200
 """Characters that can mean every picture of a box that holds several."""
+_FEW_LINES = 3
+_SHORT = 30
+"""Characters of an alternative text that may begin a caption by chance."""
 _MAX_CHROME = 40
 """Characters beside a picture that may be the label of a button."""
+_NOTICE = re.compile(r"\W*(?:copyright)?\W*(?:19|20)\d\d\b", re.IGNORECASE)
+"""The notice of a site, which begins with the year."""
 _TAG = re.compile(r"<[^>]{0,200}>")
 _DATA = (
     "data-credit",
@@ -56,6 +63,7 @@ def about(picture: HtmlElement, box: HtmlElement | None = None) -> Printed:
         printed = read_parts([box])
     else:
         printed = (_within(picture) if picture.tag != "img" else Printed()) or _around(picture)
+    printed = _without_alternative(printed, clean(picture.get("alt") or ""))
     if printed.credit:
         return printed
     said = _said_of(picture)
@@ -65,6 +73,15 @@ def about(picture: HtmlElement, box: HtmlElement | None = None) -> Printed:
         credit=said.credit,
         license=printed.license or said.license,
     )
+
+
+def _without_alternative(printed: Printed, alternative: str) -> Printed:
+    """A caption that is the alternative text and then a name, parted into both."""
+    caption = printed.caption or ""
+    if printed.credit or len(alternative) < _SHORT or not caption.startswith(alternative):
+        return printed
+    maker = caption[len(alternative) :].strip(" .|/–—-()[]")
+    return replace(printed, caption=alternative, credit=maker) if maker and is_maker(maker) else printed
 
 
 def _within(box: HtmlElement) -> Printed:
@@ -104,13 +121,30 @@ def _around(picture: HtmlElement) -> Printed:
 def _beside(node: HtmlElement, box: HtmlElement, *, is_box: bool) -> Printed:
     """What a box that holds text beside the picture says of it."""
     if is_box:
-        return read_parts([box]) or _following(node)
+        return _of_box(box) or _following(node)
     if is_named(box, _MAY_HOLD_MORE) and not _draws_more(box):
         if found := _within(box):
             return found
         if _length(box) <= _MAX_LINE and not _has_heading(box) and (found := read_parts([box])).credit:
             return found
-    return _following(node)
+    return _following(node) or (read_parts([box]) if _ends_in_credit(box) else Printed())
+
+
+def _ends_in_credit(box: HtmlElement) -> bool:
+    """Whether an unnamed box holds a picture, a line or two, and then a credit that can be nothing else."""
+    if _length(box) > _MAX_LINE or len(said := lines(box)) > _FEW_LINES or _draws_more(box) or _has_heading(box):
+        return False
+    return looks_like_credit(said[-1]) and is_sure(said[-1], said[-1]) and not _NOTICE.match(said[-1])
+
+
+def _of_box(box: HtmlElement) -> Printed:
+    """What the box of a picture says: its ``figcaption``, else all that stands in it."""
+    caption = next(box.iter("figcaption"), None)
+    named = _within(box) if caption is not None else Printed()
+    if named.credit or (named and caption is not None and _length(caption) == _length(box)):
+        return named
+    whole = read_parts([box])
+    return replace(whole, caption=named.caption or whole.caption) if whole.credit or not named else named
 
 
 def _length(element: HtmlElement) -> int:
@@ -120,7 +154,8 @@ def _length(element: HtmlElement) -> int:
 
 def _draws_more(box: HtmlElement) -> bool:
     """Whether an element holds several pictures, so that what follows it may mean any of them."""
-    return len({img.get("src") or img.get("data-src") for img in box.iter("img")}) > 1
+    names = (img.get("src") or img.get("data-src") or "" for img in box.iter("img"))
+    return len({name for name in names if not name.partition("?")[0].endswith(".svg")}) > 1
 
 
 def _is_box(box: HtmlElement) -> bool:
@@ -133,7 +168,7 @@ def _is_box(box: HtmlElement) -> bool:
 
 
 def _has_heading(box: HtmlElement) -> bool:
-    return next(box.iter("h1", "h2", "h3", "h4"), None) is not None
+    return any(not is_caption(heading) for heading in box.iter("h1", "h2", "h3", "h4"))
 
 
 def _following(node: HtmlElement) -> Printed:
@@ -157,12 +192,21 @@ def _says_of_picture(element: HtmlElement) -> bool:
     """Whether an element after a picture belongs to it, by its name or because it is a credit and nothing else."""
     if _length(element) > _MAX_BOX or _has_heading(element):
         return False
-    if _is_named(element):
+    if any(map(_is_named, _alone_in(element))):
         return True
     said = lines(element)
     if len(said) != 1 or len(said[0]) > _MAX_LINE:
         return False
     return looks_like_credit(said[0]) or (_is_aslant(element) and bool(read_printed(said).credit))
+
+
+def _alone_in(element: HtmlElement) -> Iterator[HtmlElement]:
+    """An element, and what it holds as long as that is all that it holds."""
+    box: HtmlElement | None = element
+    while box is not None:
+        yield box
+        inner = [child for child in box if isinstance(child.tag, str) and child.tag not in UNREAD]
+        box = inner[0] if len(inner) == 1 and not clean(box.text or "") and not clean(inner[0].tail or "") else None
 
 
 def _is_aslant(element: HtmlElement) -> bool:
@@ -183,7 +227,7 @@ def _said_of(picture: HtmlElement) -> Printed:
     for name in ("title", "alt"):
         value = _plain(picture.get(name))
         found = read_printed([value]) if may_hold_credit(value) else Printed()
-        if found.credit and is_sure(value, found.credit):
+        if found.credit and is_sure(value, found.credit) and is_maker(found.credit):
             return Printed(None, found.credit, found.license)
     return Printed()
 

@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 from crawler.extraction.document import Document
 from crawler.extraction.markup.text import BLOCKS, clean, lines
 from crawler.extraction.pictures.caption_parts import is_caption
-from crawler.extraction.pictures.credits import Printed, read_printed
+from crawler.extraction.pictures.credits import Printed, read_credit, read_printed
+from crawler.extraction.pictures.makers import is_maker
 
 _OF_THE_LEAD = (
     r"(?:titel|beitrags|aufmacher|header|teaser|vorschau|artikel)(?:bild|foto)|"
@@ -35,6 +36,12 @@ _PICTURE = re.compile("bild|foto|image|photo|picture|visuel|immagine|zdjęcie")
 _WITHIN = 40
 """Characters around a word for a picture within which all of a label stands."""
 _ANY_LABEL = re.compile(rf"(?:{_OF_ANY}){_MADE_BY}\s*(?:[:=：©]|\bby\b|\(cc\)|\n)")
+_IN_BRACKETS = re.compile(
+    rf"[(\[]\s*(?:{_OF_ANY}|il+ustra(?:ción|tion)){_MADE_BY}\s*[:©]\s*([^()\[\]]{{3,150}})[)\]][\s.]*$",
+    re.IGNORECASE,
+)
+_FIRST = 12
+"""Paragraphs, headings and spans that may say whose the picture beside them is."""
 _LAST = 1500
 """Characters at the end of the article in which a label that may mean any picture means the lead."""
 _MAX_LINE = 300
@@ -43,15 +50,28 @@ _MAX_BESIDE = 60
 """Characters with which an element is still no more than a picture."""
 
 
+def in_the_opening(region: HtmlElement) -> Printed:
+    """What the first paragraphs say in brackets at their end about a picture that stands with none of them."""
+    for paragraph in islice(region.iter("p", "h2", "h3", "span"), _FIRST):
+        said = (paragraph.text_content() or "")[-_MAX_LINE:]
+        match = _IN_BRACKETS.search(said) if said.rstrip(" .\n\t\xa0")[-1:] in (")", "]") else None
+        if match and is_maker(clean(match[1])) and not _beside_a_picture(paragraph):
+            return Printed(None, read_credit(match[1]))
+    return Printed()
+
+
 def after_the_text(region: HtmlElement, document: Document) -> Printed:
     """What stands about the lead picture in a line of its own: mostly the article's last, or a box below it."""
     said = (region.text_content() or "").lower()
     is_labelled = _names_lead(said) or _ANY_LABEL.search(said, max(0, len(said) - _LAST))
     if is_labelled and (found := _closing(region, len(said) - _LAST)):
         return found
-    if document.tree is not region and _names_lead(document.said_lower):
-        return _closing(document.tree, None)
-    return Printed()
+    return of_the_lead(document) if document.tree is not region else Printed()
+
+
+def of_the_lead(document: Document) -> Printed:
+    """What a label that means the lead picture and no other announces, wherever it stands."""
+    return _closing(document.tree, None) if _names_lead(document.said_lower) else Printed()
 
 
 def _names_lead(said: str) -> bool:
@@ -105,10 +125,11 @@ def _next_line(block: HtmlElement) -> list[str]:
 
 def _beside_a_picture(holder: HtmlElement) -> bool:
     """Whether a line belongs to a picture in the text: in its box, or directly after it."""
+    length = len(holder.text_content())
     for box, _ in zip((holder, *holder.iterancestors()), range(4), strict=False):
         if box.tag == "figure" or is_caption(box):
             return True
-        if box.tag in ("article", "section", "main", "body"):
+        if box.tag in ("article", "section", "main", "body") or len(box.text_content()) > length + _MAX_BESIDE:
             return False
         before = box.getprevious()
         if before is not None and isinstance(before.tag, str) and _is_picture(before):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from crawler.extraction.markup.text import clean
-from crawler.extraction.pictures.credit_marks import MACHINE, MARK, WEAK_AGENCY, marks
+from crawler.extraction.pictures.credit_marks import MACHINE, MARK, STRONG_AGENCY, WEAK_AGENCY, marks
 from crawler.extraction.pictures.licenses import is_license, license_of
 from crawler.extraction.pictures.makers import MAX_CREDIT, SENTENCE_END, is_credited, is_maker
 
 _MAX_LINE = 1500
 _EDGES = " \t|–—-/;,·•:"
+_FEW_WORDS = 6
 _FEW = 20
 """Characters before the words that tell a machine's work: "Picture", "Bild"."""
 _PAIRS = {"(": ")", "[": "]"}
@@ -22,6 +23,9 @@ _STARTS = re.compile(r"[.!?…»”\"]\s+|\s[–—|/-]\s+")
 _CREATIVE_COMMONS = re.compile(r"\(?cc\)?[ :]+\S+(?: \S+){0,6}", re.IGNORECASE)
 _BARE_LABEL = re.compile(r"(?i:photo|foto|bild|image|beeld|zdjęcie|immagine)\s+(?=[A-ZÀ-ÞĄ-Ż])")
 _UNMARKED_TAIL = re.compile(r"\s((?:REUTERS|AFP|EPA|AP Photo|Getty Images) ?/ ?[A-Z][^.]{2,60})$")
+_SIGNED = re.compile(r"\s[/|]\s+((?:[A-ZÀ-ÞĄ-Ż][\w’'.-]*\s){1,3}[A-ZÀ-ÞĄ-Ż][\w’'.-]*)$")
+"""A name of two to four words behind a stroke."""
+_A_SENTENCE = 5
 _CAPITAL = re.compile(r"\W*(?:[^\Wa-z_]|the\b|an?\b|@)")
 _ENDS_IN_POINT = re.compile(r"\b(?:[A-Z]|Inc|Ltd|Jr|Co|Corp|[eV]\. ?V|S\.A|St)\.$")
 _RIGHTS = re.compile(
@@ -76,11 +80,11 @@ def _marked(line: str) -> tuple[str, str | None] | None:
         caption, said, rest = _around(line, match)
         if match.lastgroup == "picture" and not _opened(caption):
             if found := _labelled(said, is_alone=not caption):
-                return found
+                return found if found[1] or not rest else _continued(found[0], rest)
             if not is_maker(said):
                 continue
         is_word = match.lastgroup in ("by", "fot", "courtesy") or match[0].lower().rstrip().endswith("copyright")
-        if is_word and not _CAPITAL.match(said):
+        if is_word and not (_CAPITAL.match(said) and _is_signed(match, said)):
             continue
         if credit := read_credit(said):
             again = split_line(rest) if rest else None
@@ -101,6 +105,12 @@ def _labelled(said: str, *, is_alone: bool) -> tuple[str, str | None] | None:
     return split if (split := _bracketed(said) or _closing(said)) else (said, None)
 
 
+def _continued(caption: str, rest: str) -> tuple[str, str | None]:
+    """A caption of several sentences, the last of which may be its credit."""
+    more, credit = split_line(rest) or (rest, None)
+    return f"{caption}. {more}".strip(), credit
+
+
 def _announces(line: str, match: re.Match[str]) -> bool:
     """Whether a mark stands where a credit can begin: at the start, after a stop, or with a capital of its own."""
     before = line[: match.start()].rstrip()
@@ -109,7 +119,16 @@ def _announces(line: str, match: re.Match[str]) -> bool:
         return True
     if before.split()[-1].lower() in _ARTICLES:
         return False
+    if match[0].endswith(" von"):
+        return bool(_STOPPED.search(before))
     return bool(_STOPPED.search(before)) or (match[0][0].isupper() and not is_word)
+
+
+def _is_signed(match: re.Match[str], said: str) -> bool:
+    """Whether "Bild von …" names its maker in full, rather than what it shows."""
+    words = len(said.split())
+    is_full = words > 1 and (is_maker(said) or (words <= _FEW_WORDS and bool(STRONG_AGENCY.search(said))))
+    return is_full or not match[0].endswith(" von")
 
 
 def _with_house(line: str, match: re.Match[str]) -> tuple[str, str] | None:
@@ -174,4 +193,6 @@ def _closing(line: str) -> tuple[str, str] | None:
         is_credit = (made and made.start() < _FEW) or (is_maker(said) and is_credited(said))
         if is_credit and (credit := read_credit(said)):
             return line[:start].strip(), credit
-    return None
+    match = _SIGNED.search(line)
+    is_signed = match is not None and len(line[: match.start()].split()) >= _A_SENTENCE
+    return (line[: match.start()].strip(), match[1]) if match and is_signed else None

@@ -36,7 +36,7 @@ _BY = (
     r"mit freundlicher genehmigung(?: von)?|avec l['’]autorisation de"
 )
 _COLON = r"\s*(?::|=|：|\.{3}|…)"
-_SIGN = r"©|ⓒ|\(c\)(?=\W)"
+_SIGN = r"©|ⓒ|\(c\)(?=\W)|（[cｃ]）"
 
 _FORMS = {
     "sign": rf"(?:cr[ée]dits?\s+)?(?:(?:{_PICTURE})\s*)?(?:{_SIGN})|"
@@ -47,12 +47,14 @@ _FORMS = {
     "fot": r"fot\.?(?=\s)",
     "picture": rf"(?:{_PICTURE})(?:\s*\(cc\))?{_COLON}",
 }
-MARK = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})", re.IGNORECASE)
+MARK = re.compile(
+    rf"(?:(?<!\w)|(?=（))(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})", re.IGNORECASE
+)
 """A mark, and by the name of its group how sure it is: "Photo by" announces a credit, "Photo:" perhaps a caption."""
 _HINTS = (
-    *"© ⓒ (c) : ： = ... … copyright courtesy cortesía genehmigung fot phot pictur image illustrati graphic".split(),
-    *"artwork cover visuel dessin infographi bild grafi zeichnung zdj ilustra rys. immagin imagen imagem beeld".split(),
-    *"afbeeld фото".split(),
+    *"© ⓒ (c) （c） （ｃ） : ： = ... … copyright courtesy cortesía genehmigung".split(),
+    *"fot phot pictur image illustrati graphic artwork cover visuel dessin infographi bild grafi zeichnung".split(),
+    *"zdj ilustra rys. immagin imagen imagem beeld afbeeld фото".split(),
 )
 """What every mark holds some of."""
 
@@ -69,7 +71,8 @@ _STRONG = (
     r"adobe ?stock|stock\.adobe\.com|fotolia|abacapress|sipa|xinhua|anadolu|nurphoto|zuma(?: press)?|canva|freepik|"
     r"belga|ritzau|scanpix|dreamstime|depositphotos|bigstock|123rf|hans lucas|maxppp|gamma-rapho|ullstein|laif|"
     r"photothek|photononstop|mirrorpix|imagoeconomica|lapresse|dvids|ddp images|east news|agencja wyborcza|tt news|"
-    r"depo photos|ukrinform|europa press|kyodo|yonhap|ria novosti|pa (?:images|wire|media)"
+    r"depo photos|ukrinform|europa press|kyodo|yonhap|ria novosti|pa (?:images|wire|media)|"
+    r"연합뉴스|뉴시스|뉴스1|게티이미지(?:뱅크)?|共同通信(?:社)?|時事通信(?:社)?|新华社|中新社"
 )
 _WEAK = (
     r"ap|epa|dpa|tass|ansa|efe|pap|forum|anp|magnum|nasa|esa|cfoto|pool|noaa|usgs|vcg|upi|apa|ntb|lusa|"

@@ -42,8 +42,17 @@ _TERMS = re.compile(rf"[^.!?]*{_TERM}[^.!?]*[.!?]?", re.IGNORECASE)
 _CHROME = re.compile(
     r"(?:zoom|enlarge|expand|close|toggle caption|(?:show|hide) caption|vergrößern|agrandir|ingrandisci|ampliar|"
     r"powiększ|caption|caption close|download(?: image)?|advertisement|edit|bearbeiten|modifier|edytuj|"
+    r"(?:click|tap) to (?:enlarge|expand|zoom)|(?:zum )?vergrößern (?:anklicken|des bildes)|"
+    r"(?:view )?\d+ (?:images?|photos?|bilder|fotos|zdjęć)|"
+    r"(?:view|show|see) (?:image|photo|picture) (?:credit|caption)s?|"
     r"(?:bild|image|photo|foto)?\s*\d+\s*(?:von|of|sur|/|z|di|de)\s*\d+)(?: (?:image|bild|l'image|photo))?",
     re.IGNORECASE,
+)
+
+
+_FILE_NAME = re.compile(r"(?:^|\s)\S{5,200}\.(?:jpe?g|png|gif|webp|tiff?)$", re.IGNORECASE)
+_BUTTON_AT_THE_END = re.compile(
+    r"\s(?:(?:hide|toggle|show) caption|(?:click|tap) to (?:enlarge|expand))$", re.IGNORECASE
 )
 
 
@@ -61,10 +70,11 @@ class Printed:
 
 def read_printed(lines: Iterable[str]) -> Printed:
     """Caption, credit and licence of the lines under a picture, any of which may be missing."""
-    said = (_RUN_ON.sub(" ", clean(line[:_MAX_LINE])) for line in islice(lines, _MAX_LINES))
+    said = (_BUTTON_AT_THE_END.sub("", _RUN_ON.sub(" ", clean(line[:_MAX_LINE]))) for line in islice(lines, _MAX_LINES))
     wanted = _distinct(line for line in said if line and not _CHROME.fullmatch(line))
     license_name = license_of(" ".join(wanted))
-    for number, line in enumerate(wanted):
+    # A credit that is marked as one goes before a line that only looks like one.
+    for number, line in sorted(enumerate(wanted), key=lambda numbered: next(marks(numbered[1]), None) is None):
         if (found := split_line(line)) is None:
             continue
         caption, credit = found
@@ -76,7 +86,7 @@ def read_printed(lines: Iterable[str]) -> Printed:
 
 def read_named_credit(lines: Iterable[str]) -> Printed:
     """The same of a text that the page names a credit. Some pages name the caption with its credit so."""
-    wanted = list(islice(lines, _MAX_LINES))
+    wanted = [line for line in islice(lines, _MAX_LINES) if not _CHROME.fullmatch(line)]
     found = read_printed(wanted)
     if found.credit and found.caption and (len(found.caption.split()) > 4 or len(wanted) > 1):
         return found
@@ -131,6 +141,6 @@ def _credit(credit: str | None) -> str | None:
 
 
 def _caption(lines: Iterable[str]) -> str | None:
-    whole = clean(" ".join(lines))
+    whole = _FILE_NAME.sub("", clean(" ".join(lines)))
     said = (_TERMS.sub("", whole) if _HOLDS_TERMS.search(whole) else whole).lstrip(_EDGES + "·•").rstrip(_EDGES + "([")
     return said if re.search(r"[^\W\d_]", said) and not is_license(said) else None

@@ -17,14 +17,22 @@ from crawler.extraction.pictures.renditions import path_of, picture_around, sour
 __all__ = ["is_decoration", "is_portrait", "read_figure", "read_picture", "source_of"]
 
 _DECORATION = re.compile(
-    r"(?:^|[^a-z])(?:[a-z]*logos?|logotypes?|icons?|icone|sprites?|avatars?|gravatar|favicon|emoji|badges?|buttons?|btn|"
-    r"spinner|arrow|bullet|flag[-_][a-z]{2}|banner[-_]?ad|social|share|facebook|twitter|linkedin|whatsapp|youtube|rss|"
+    r"(?:^|[^a-z])(?<!spip_)(?:[a-z]*logos?|logotypes?|icons?|icone|sprites?|avatars?|gravatar|favicon|emoji|badges?|"
+    r"buttons?|btn|spinner|arrow|bullet|flag[-_][a-z]{2}|banner[-_]?ad|social|share|facebook|twitter|linkedin|"
+    r"whatsapp(?![ _-]image)|youtube|rss|flipboard|mastodon|bluesky|xing|instagram|(?:rub|site|mot|aut)on\d+|"
     r"print|pdf)(?:[^a-z]|$)",
 )
+_BUTTON = re.compile(
+    r"(?:(?:e-?)?mail|copy|print|drucken|search|suche|lupe|zoom|plus|minus|close|menu|home|star|play|download|"
+    r"(?:[a-z]{2}[-_])?[a-z]{2}(?:[-_]flag)?)\.(?:png|gif)"
+)
+"""Whole names of files that buttons and lists of tools show."""
 _COUNTER = re.compile(
     r"facebook\.com/tr|piwik|matomo|doubleclick|quantserve|vgwort|/pixel|scorecardresearch|bat\.bing|google-analytics"
 )
-_LAYOUT = re.compile(r"/(?:themes?|typo3conf|siteglobals|templates?|skins?|wp-includes|plugins|_next/static)/")
+_LAYOUT = re.compile(
+    r"/(?:themes?|[\w-]{1,30}-theme|icons?|emojis?|logos?|typo3conf|siteglobals|templates?|skins?|wp-includes|plugins|_next/static)/"
+)
 _PERSON = naming(
     "author|byline|bio|biography|expert|person|people|contributor|speaker|avatar|headshot|profile|staff|team|analyst|"
     "vcard|contact|auteur|autor|autorin|autoren|autori|ansprechpartner|member|fellow|scholar|user-?profile|about-the-author"
@@ -35,6 +43,8 @@ _PORTRAIT = re.compile(
 )
 _HIDDEN = re.compile(r"display:none|visibility:hidden|(?:^|;)(?:width|height):0")
 _MIN_SIDE = 100
+_WIDE_RENDITION = re.compile(r"\b(?:[4-9]\d\d|[1-9]\d{3})w\b")
+"""In a ``srcset``: beside it, width and height give the shape of a picture only."""
 _WIDE = 400
 """Pixels from which on a picture is none of the signs that its name may call it."""
 _MAX_NAME = 40
@@ -63,7 +73,8 @@ def is_decoration(picture: HtmlElement, url: str, *, by_name: bool = True) -> bo
     :param by_name: count its names and alternative text; a picture of a company's logo may lead the work.
     """
     path = path_of(url).lower()
-    if path.endswith((".svg", ".ico")) or _LAYOUT.search(path) or _COUNTER.search(url):
+    name = path.rsplit("/", 1)[-1]
+    if name.endswith((".svg", ".ico")) or _BUTTON.fullmatch(name) or _LAYOUT.search(path) or _COUNTER.search(url):
         return True
     if _is_small(picture) or _is_hidden(picture):
         return True
@@ -72,9 +83,15 @@ def is_decoration(picture: HtmlElement, url: str, *, by_name: bool = True) -> bo
     ):
         return False
     alt = picture.get("alt") or ""
-    names = (path.rsplit("/", 1)[-1], picture.get("class"), picture.get("id"), alt if len(alt) < _MAX_NAME else "")
+    names = (name, picture.get("class"), picture.get("id"), alt if len(alt) < _MAX_NAME else "")
     said = " ".join(name or "" for name in names).lower()
     return bool(_DECORATION.search(said)) and _pixels(picture.get("width")) < _WIDE
+
+
+def is_sign(url: str) -> bool:
+    """Whether the name of a picture's file is that of a logo, an icon or another sign."""
+    name = path_of(url).lower().rsplit("/", 1)[-1]
+    return name.endswith(".svg") or bool(_DECORATION.search(name))
 
 
 def is_portrait(picture: HtmlElement, stop: HtmlElement | None) -> bool:
@@ -94,8 +111,8 @@ def is_portrait(picture: HtmlElement, stop: HtmlElement | None) -> bool:
 def _is_small(picture: HtmlElement) -> bool:
     """Whether the page gives a picture the size of an icon, or the shape of a strip."""
     width, height = _pixels(picture.get("width")), _pixels(picture.get("height"))
-    if 0 < width < _MIN_SIDE or 0 < height < _MIN_SIDE:
-        return True
+    if 0 < width < _MIN_SIDE or 0 < height < (_MIN_SIDE if width < 2 * _MIN_SIDE else _MIN_SIDE // 2):
+        return not _WIDE_RENDITION.search(picture.get("srcset") or picture.get("data-srcset") or "")
     return bool(width and height) and not 0.12 < height / width < 5
 
 

@@ -14,7 +14,7 @@ _NAMES = (
 )
 _NAMED = re.compile(rf"(?<![\w-])(?:{'|'.join(_NAMES)})(?![\w-])", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/[\w./-]+", re.IGNORECASE)
-_BARE = re.compile(r"\(cc\)|(?<!\w)CC(?!\w)")
+_BARE = re.compile(r"\(cc\)|(?<![\w-])CC(?![\w-])")
 _AT_THE_END = re.compile(rf"[\s,;|/–—-]*[(\[]?\s*(?:{_NAMED.pattern})\s*[)\]]?\.?\s*$", re.IGNORECASE)
 
 _MAX_ENDING = 150

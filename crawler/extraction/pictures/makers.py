@@ -12,12 +12,16 @@ MAX_CREDIT = 180
 _MAX_WORDS = 16
 _MAX_NAMES = 9
 
-SENTENCE_END = re.compile(r"(?<=[\w)’”\"»]{3})(?<!\bInc)(?<!\bLtd)(?<!Corp)[.!?]\s+(?=[A-ZÀ-ÞĄ-Ż„“\"«(\[])")
+SENTENCE_END = re.compile(r"(?<=[\w)’”\"»]{3})(?<!\bInc)(?<!\bLtd)(?<!Corp)[.!?]\s+(?=[A-ZÀ-ÞĄ-Ż가-힣„“\"«(\[])")
 """The end of a sentence before another; points after initials and short forms are none."""
+_SENTENCE_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{15}")
+"""Chinese and Japanese part no words."""
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\s,;|/&+·•–—()\[\]\"“”„]+")
 _INITIAL = re.compile(r"\w\.\w|^\w\.$")
 _YEAR = re.compile(r"(?:19|20)\d\d\.?")
+_DATED = re.compile(r"\w\s+(?:19|20)\d\d\b")
+"""A month with its year, as lines of metadata give it beside a rubric."""
 _JOINS = re.compile(r"[/|]|\svia\s")
 _JOINED = re.compile(r"(?<=\w|[.)])\s*[/|]\s*(?=\w)|\s+via\s+")
 
@@ -32,7 +36,12 @@ def is_maker(said: str) -> bool:
         return False
     named = without_license(_ADDRESS.sub("", said))
     words = _WORD.findall(named)
-    if not words or len(words) > _MAX_WORDS or (named != said and named.startswith("(")):
+    if (
+        not words
+        or len(words) > _MAX_WORDS
+        or _SENTENCE_WITHOUT_SPACES.search(named)
+        or (named != said and named.startswith("("))
+    ):
         return False
     rest = _WORD.findall(WEAK_AGENCY.sub(" ", STRONG_AGENCY.sub(" ", named)))
     low = [word for word in rest if word[0].islower() and word not in PARTICLES and not _INITIAL.search(word)]
@@ -57,4 +66,6 @@ def is_credited(said: str) -> bool:
     parts = [part.strip() for part in _JOINED.split(re.sub(r"\([^)]*\)", "", said))]
     if len(parts) < 2 or not all(part and (part[0].isupper() or WEAK_AGENCY.match(part)) for part in parts):
         return False
-    return bool(WEAK_AGENCY.search(said)) or any(len(part) > 5 for part in parts)
+    if WEAK_AGENCY.search(said):
+        return True
+    return any(len(part) > 5 for part in parts) and not _DATED.search(said)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from crawler.extraction.document import Document
 from crawler.extraction.markup.structured import as_list, string
 from crawler.extraction.pictures.credits import read_credit, read_printed
+from crawler.extraction.pictures.renditions import same_picture
 
 _METAS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "image", "thumbnail")
 _MAX_CLAIMS = 12
@@ -30,7 +32,17 @@ def claimed(document: Document) -> tuple[Claim, ...]:
     for claim in _claims(document):
         if claim.url and len(found) < _MAX_CLAIMS:
             found.setdefault(claim.url, claim)
-    return tuple(found.values())
+    described = (claim for claim in _described(document) if claim.credit or claim.license)
+    return (
+        *found.values(),
+        *(claim for claim in described if any(same_picture(claim.url, other) for other in found)),
+    )
+
+
+def _described(document: Document) -> Iterator[Claim]:
+    """The pictures that the page describes by themselves."""
+    for _, node in islice(document.structured.of_type("ImageObject"), _MAX_CLAIMS):
+        yield _of_object("json-ld ImageObject", node, document)
 
 
 def _claims(document: Document) -> Iterator[Claim]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -11,25 +13,32 @@ from lxml.html import HtmlElement
 from archive.publication import Image
 from crawler.extraction.candidate import Candidate
 from crawler.extraction.document import Document
-from crawler.extraction.markup.naming import is_named, naming, up_to
+from crawler.extraction.markup.naming import up_to
 from crawler.extraction.pictures import captions
-from crawler.extraction.pictures.closing import after_the_text
+from crawler.extraction.pictures.closing import after_the_text, in_the_opening, of_the_lead
 from crawler.extraction.pictures.credits import Printed
-from crawler.extraction.pictures.images import is_decoration, is_portrait, read_figure
+from crawler.extraction.pictures.images import is_sign, read_figure
 from crawler.extraction.pictures.picture_claims import Claim, claimed
-from crawler.extraction.pictures.placing import FIRST_SCREEN, Placed, Placing
-from crawler.extraction.pictures.renditions import is_nameless, larger, picture_key, same_picture, source_of, stem
+from crawler.extraction.pictures.placing import AT_THE_TOP, OFTEN, PICTURES, Placed, Placing
+from crawler.extraction.pictures.renditions import (
+    is_nameless,
+    larger,
+    original,
+    path_of,
+    picture_key,
+    resembles,
+    same_picture,
+    source_of,
+    stem,
+)
+from crawler.extraction.pictures.showing import belongs, on_top, shown, unkept
 
-_AT_THE_TOP = 400
-"""Characters of running text before a caption whose picture the page draws by other means, or did not keep."""
 _DRAWN = ("img", "amp-img", "iframe", "video", "table", "svg", "canvas", "object")
+_DATELINE = re.compile(r"\d{1,2}[./ -]{1,2}(?:\d{1,2}|[^\W\d]{3,12})[./ -]{1,2}(?:19|20)\d\d\b")
+"""What themes that call a kicker a caption print there."""
 _MAX_BESIDE = 60
 _MAX_PICTURES = 300
 _NO_IMAGE = Image(url=None)
-_LEADS = naming(
-    "hero|lead|featured|feature|post-thumbnail|wp-post-image|entry-thumbnail|header-?image|header-element|header-media|cover|"
-    "main-image|key-?visual|stage|(?:top|page|intro|article|title|main|teaser)-(?:image|header|picture|media|bild|foto)|visuel|titelbild|aufmacher"
-)
 
 
 def lead_images(document: Document, region: HtmlElement, headline: HtmlElement | None = None) -> Iterator[Candidate]:
@@ -39,15 +48,28 @@ def lead_images(document: Document, region: HtmlElement, headline: HtmlElement |
     """
     placing = Placing(document, region, headline)
     claims = claimed(document)
-    tops = [placed for placed in placing.early if placed.url and _is_on_top(placed, placing)]
-    for claim, placed in _shown(claims, placing.early if tops else placing.pictures, placing):
+    tops = on_top(placing)
+    for claim, placed in shown(claims, tops, placing):
         yield _candidate(f"{claim.found_in}, shown", placed, claims, placing)
     for placed in tops[:2]:
         if is_nameless(placed.url) and claims:
             named = replace(placed, url=claims[0].url)
             yield _candidate(f"{claims[0].found_in}, for the first picture", named, claims, placing)
         yield _candidate("first picture of the article", placed, claims, placing)
-    for printed in _orphans(placing):
+    yield from _unseen(claims, placing)
+
+
+def _unseen(claims: Sequence[Claim], placing: Placing) -> Iterator[Candidate]:
+    """Candidates of a page that shows where its picture stands, and not the picture: scripts were to set it."""
+    for claim in claims[:1]:
+        for placed in unkept(placing) if not is_sign(claim.url) else ():
+            named = replace(placed, url=claim.url)
+            yield _candidate(f"{claim.found_in}, for a picture without address", named, claims, placing)
+    for caption, printed in _orphans(placing):
+        in_figure = next(caption.iterancestors("figure"), None) is not None
+        if in_figure and claims and not is_sign(claims[0].url):
+            image = _with(Image(url=claims[0].url), printed)
+            yield Candidate(f"{claims[0].found_in}, for a figure without picture", claims[0].url, image)
         yield Candidate("caption without a picture", printed.caption or printed.credit or "", _with(_NO_IMAGE, printed))
 
 
@@ -56,47 +78,21 @@ def body_images(document: Document, parts: Iterable[HtmlElement], lead: Image | 
     seen = {picture_key(lead.url)} if lead and lead.url else set()
     for part in parts:
         placing = Placing(document, part, None)
-        for img in islice(part.iter("img"), _MAX_PICTURES):
-            url = source_of(img, document)
-            if url and picture_key(url) not in seen and _belongs(Placed(img, url, True, 0), placing):
+        pictures = [(img, source_of(img, document) or "") for img in islice(part.iter("img"), _MAX_PICTURES)]
+        times = Counter(url for _, url in pictures)
+        for img, url in pictures:
+            is_new = url and picture_key(url) not in seen and times[url] < OFTEN
+            if is_new and belongs(Placed(img, url, True, 0), placing):
                 seen.add(picture_key(url))
                 yield read_figure(img, document)
 
 
-def _shown(claims: Iterable[Claim], pictures: Iterable[Placed], placing: Placing) -> Iterator[tuple[Claim, Placed]]:
-    """The claims that the page shows, with where."""
-    shown = [placed for placed in pictures if placed.url]
-    for claim in claims:
-        for placed in shown:
-            is_leading = placed.inside and placed.before <= FIRST_SCREEN
-            if same_picture(claim.url, placed.url) and _belongs(placed, placing, is_claimed=is_leading):
-                yield claim, placed
-
-
-def _is_on_top(placed: Placed, placing: Placing) -> bool:
-    """Whether a picture of the first screen can lead the work: within the article, or above it and named so."""
-    is_lead = placed.inside or (placed.before <= 0 and _is_lead(placed.element))
-    return is_lead and _belongs(placed, placing) and not placing.is_repeated(placed)
-
-
-def _is_lead(element: HtmlElement) -> bool:
-    return any(is_named(box, _LEADS) for box in up_to(element, None, 5))
-
-
-def _belongs(placed: Placed, placing: Placing, *, is_claimed: bool = False) -> bool:
-    """Whether a picture illustrates the work, rather than the page around it or another work."""
-    return not (
-        is_decoration(placed.element, placed.url, by_name=not is_claimed)
-        or placing.is_elsewhere(placed)
-        or is_portrait(placed.element, placing.region)
-        or (not is_claimed and (placing.is_teaser(placed) or placing.shows_author(placed)))
-    )
-
-
 def _candidate(found_in: str, placed: Placed, claims: Iterable[Claim], placing: Placing) -> Candidate:
     """The picture in its largest rendition, with what is said about it anywhere."""
-    same = [claim for claim in claims if same_picture(claim.url, placed.url)]
+    same = [claim for claim in claims if same_picture(claim.url, placed.url) or resembles(claim.url, placed.url)]
     url = larger([placed.url, *(claim.url for claim in same if stem(claim.url) == stem(placed.url))])
+    if (whole := original(url)) != url:
+        url = next((claim.url for claim in same if path_of(claim.url) == path_of(whole)), url)
     image = replace(read_figure(placed.element, placing.document), url=url)
     return Candidate(found_in, url, _completed(image, placed.element, same, placing))
 
@@ -104,10 +100,14 @@ def _candidate(found_in: str, placed: Placed, claims: Iterable[Claim], placing: 
 def _completed(image: Image, lead: HtmlElement, claims: Iterable[Claim], placing: Placing) -> Image:
     """The image with what the page prints of it elsewhere: above the text, after it, or only for machines."""
     if not image.caption or not image.credit:
-        for printed in _orphans(placing, lead):
+        for _, printed in _orphans(placing, lead):
             image = _with(image, printed)
     if not image.credit:
         image = _with(image, after_the_text(placing.region, placing.document))
+        image = _with(image, in_the_opening(placing.region))
+    elif image.credit in (image.alt or "") and (printed := of_the_lead(placing.document)).credit:
+        # What the alternative text says of it, readers do not see, and nobody corrects.
+        image = replace(image, credit=printed.credit)
     for claim in claims:
         image = _with(image, Printed(None, claim.credit, claim.license))
     return image
@@ -125,14 +125,17 @@ def _with(image: Image, printed: Printed | None) -> Image:
     )
 
 
-def _orphans(placing: Placing, lead: HtmlElement | None = None) -> Iterator[Printed]:
-    """Captions above the text that stand with no picture but the lead."""
+def _orphans(placing: Placing, lead: HtmlElement | None = None) -> Iterator[tuple[HtmlElement, Printed]]:
+    """Captions above the text that stand with no picture but the lead, and what they say."""
     for placed in placing.early:
-        is_near = (placed.inside or placed.before <= 0) and placed.before <= _AT_THE_TOP
-        if placed.url or not is_near or placing.is_elsewhere(placed) or not _is_alone(placed.element, lead):
+        is_near = (placed.inside or placed.before <= 0) and placed.before <= AT_THE_TOP
+        if placed.element.tag in PICTURES or placed.url or not is_near:
             continue
-        if printed := captions.about(placed.element, placed.element):
-            yield printed
+        if placing.is_elsewhere(placed) or not _is_alone(placed.element, lead):
+            continue
+        printed = captions.about(placed.element, placed.element)
+        if printed and not (printed.caption and _DATELINE.match(printed.caption)):
+            yield placed.element, printed
 
 
 def _is_alone(caption: HtmlElement, lead: HtmlElement | None) -> bool:

@@ -20,21 +20,27 @@ from crawler.extraction.pictures.renditions import is_image_file, picture_around
 
 _TEXT = frozenset({"p", "figcaption"})
 _NAME_OF_TEXT = re.compile("aption|image-alt|redit|opyright|source")
-_PICTURES = frozenset({"img", "amp-img"})
-_SHOWN = _TEXT | _PICTURES
-_ELSEWHERE = naming(
-    r"related|recommend\w*|sidebar|newsletter|subscribe|promo|advert\w*|ads?|sponsor\w*|partner|footer|nav|menu|navbar|"
+PICTURES = frozenset({"img", "amp-img"})
+_OTHERS = (
+    r"related|recommend\w*|newsletter|subscribe|promo|advert\w*|ads?|sponsor\w*|partner|footer|nav|menu|navbar|"
     r"navigation|breadcrumb|comment|comments?-list|share|sharing|social|read-(?:more|also|next)|more-(?:from|on)|"
     r"see-also|lire-aussi|a-lire|similar|latest|popular|most-\w+|trending|cookie|consent|popup|login|search|pager|"
-    r"pagination|donat\w*|offer|aside"
+    r"pagination|donat\w*|offer"
 )
+_OF_OTHERS = naming(_OTHERS)
+_BARE = frozenset("br li ul ol option input label meta link title svg path g use tr tbody hr".split())
+"""Elements that are neither a picture nor what is said of it."""
+_ELSEWHERE = naming(rf"(?<!no-)(?<!has-)(?<!with-)(?:{_OTHERS}|sidebar|aside)")
 _TEASER = re.compile(r"(?:^|[ -])teasers?(?:-(?:list|item|box|grid|row|wrapper|container)s?)?(?: |$)")
 _TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
+_FRAME = frozenset({"nav", "footer", "form"})
 _ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog"})
+AT_THE_TOP = 400
+"""Characters of running text before a caption whose picture the page draws by other means, or did not keep."""
 FIRST_SCREEN = 1500
 """Characters of running text after the headline within which a picture still leads the work."""
 _MIN_PARAGRAPH = 40
-_OFTEN = 4
+OFTEN = 4
 _SHARE_OF_TEXT = 0.5
 _MAX_TEASER = 700
 _AFTER = 10**9
@@ -49,7 +55,7 @@ class Placed:
 
     element: HtmlElement
     url: str
-    """Empty for a caption."""
+    """Empty for a caption, and for a picture whose address the page does not hold."""
     inside: bool
     """Whether it lies in the article."""
     before: int
@@ -79,7 +85,7 @@ class Placing:
 
     def is_repeated(self, placed: Placed) -> bool:
         """Whether the page shows a picture again and again, as it does with signs and spacers."""
-        return self._times[placed.url] >= _OFTEN
+        return self._times[placed.url] >= OFTEN
 
     @cached_property
     def _times(self) -> Counter[str]:
@@ -95,16 +101,31 @@ class Placing:
                 inside, read = False, _AFTER
             if element is self.headline:
                 read = max(read, 0)
-            if not _matters(element):
+            tag = element.tag
+            is_drawn = tag in PICTURES or (tag not in _BARE and _has_background(element))
+            if tag in _BARE or not (is_drawn or tag in _TEXT or _is_of_text(element.get("class", ""))):
                 continue
-            if _draws(element):
-                if url := source_of(element, self.document):
+            if is_drawn:
+                url = source_of(element, self.document) or ""
+                if url or tag == "img":
                     yield Placed(element, url, inside, read)
             elif is_caption(element) or is_picture_credit(element):
                 yield Placed(element, "", inside, read)
-            elif inside and element.tag == "p" and read >= 0:
+            elif inside and tag == "p" and read >= 0:
                 length = _length(element)
                 read += length if length >= _MIN_PARAGRAPH else 0
+
+    def is_framed(self, placed: Placed) -> bool:
+        """Whether a picture lies in the frame of the page."""
+        return any(box.tag in _FRAME for box in up_to(placed.element, self.region, 40))
+
+    def is_of_others(self, placed: Placed) -> bool:
+        """Whether a picture lies in the frame of the page or among other works; beside the article is no harm."""
+        return any(
+            box.tag in _FRAME or is_named(box, _OF_OTHERS) or bool(_TEASER.search(names(box)))
+            for box in up_to(placed.element, self.region, 40)
+            if box.tag not in ("body", "html")
+        )
 
     def is_elsewhere(self, placed: Placed) -> bool:
         """Whether a picture lies in navigation, among related works, or in another part beside the article."""
@@ -159,6 +180,10 @@ class Placing:
                 return box.tag != "figure" and said < _MAX_TEASER and any(map(self._announces, box.iter("a")))
         return False
 
+    def is_linked_away(self, placed: Placed) -> bool:
+        """Whether a picture is the link to another page of the site."""
+        return any(box.tag == "a" and self._leads_away(box) for box in up_to(placed.element, self.region, 5))
+
     def _announces(self, link: HtmlElement) -> bool:
         """Whether a link of some words, or one laid over its box, leads to another page."""
         said = _length(link)
@@ -176,7 +201,8 @@ class Placing:
         if (there.hostname or "").removeprefix("www.") != (here.hostname or "").removeprefix("www."):
             return False
         is_of_file = "attachment" in (link.get("rel") or "") or "/file/" in there.path
-        return there.path.rstrip("/") != here.path.rstrip("/") and not is_of_file
+        is_view_of_image = there.path.startswith(f"{here.path.rstrip('/')}/image")
+        return there.path.rstrip("/") != here.path.rstrip("/") and not (is_of_file or is_view_of_image)
 
 
 def _following(element: HtmlElement) -> HtmlElement | None:
@@ -195,25 +221,12 @@ def _length(element: HtmlElement) -> int:
     return len((element.text_content() or "").strip())
 
 
-def _matters(element: HtmlElement) -> bool:
-    """Whether an element can be a picture, a caption or running text: the quick part of the question."""
-    if element.tag in _SHOWN:
-        return True
-    names = element.get("class")
-    return bool(names and _is_of_text(names)) or _has_background(element)
+def _has_background(element: HtmlElement) -> bool:
+    get = element.get
+    return "url(" in get("style", "") or bool(get("data-bg") or get("data-background-image"))
 
 
 @lru_cache(maxsize=4096)
 def _is_of_text(names: str) -> bool:
     """Whether class names can be those of a caption or a credit."""
     return bool(_NAME_OF_TEXT.search(names))
-
-
-def _draws(element: HtmlElement) -> bool:
-    """Whether an element is a picture, or has one as its background."""
-    return element.tag in _PICTURES or _has_background(element)
-
-
-def _has_background(element: HtmlElement) -> bool:
-    get = element.get
-    return "url(" in get("style", "") or bool(get("data-bg") or get("data-background-image"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -11,6 +12,7 @@ from crawler.extraction.candidate import Candidate, Implausible
 from crawler.extraction.document import Document
 from crawler.extraction.heading.masthead import Masthead
 from crawler.extraction.heading.numbering import numbered, numbered_beside
+from crawler.extraction.heading.titles import claimed_titles
 from crawler.extraction.markup.blocks import Block
 from crawler.extraction.markup.naming import is_named, names, naming, up_to
 from crawler.extraction.markup.structured import as_list, string
@@ -44,6 +46,21 @@ _CITE_LABEL = re.compile(
 _OTHERS = naming(
     r"references?|bibliograph(?:y|ie)|footnote|endnote|notes|fussnoten|fußnoten|przypisy|related|card|teaser|widget"
 )
+_AWAITED = 3
+"""Lines after a label within which the citation stands."""
+_OF_ANOTHER = re.compile(
+    r"^(?:original(?:publikation|veröffentlichung|arbeit)|zur (?:publikation|studie)|publication originale|"
+    r"original (?:publication|paper|study|article)|pubblicazione originale|publicación original|quellen?|sources?|"
+    r"fundstellen?|literatur|references?|further reading)\b[^.]{0,40}:?$",
+    re.IGNORECASE,
+)
+"""What a line says before the DOI of the work that a text reports on."""
+_REVIEW = re.compile(
+    r"\b(?:rezension|buchbesprechung|book reviews?|comptes? rendus?|recension|recensione|reseña|recenzja|"
+    r"boekbespreking)\b",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?:tel|fon|phone|fax|call)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MIN_CITATION, _MAX_CITATION = 30, 800
@@ -72,9 +89,19 @@ def dois(document: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:
             value = string(said.get("value")) if isinstance(said, dict) else string(said)
             if _DOI.search(value):
                 yield Candidate(f"json-ld {kind}.identifier", value)
+    others = _after_labels_of_others(blocks)
     for said, block in _labelled_lines(blocks, "doi"):
+        if block.element in others or (block.element.tag == "li" and said.startswith("http")):
+            continue
         if (_OWN_DOI.match(said) or _is_imprint(said)) and len(said) <= _MAX_LINE and not _of_others(block):
             yield Candidate("line", said)
+
+
+def _after_labels_of_others(blocks: Sequence[Block]) -> frozenset[HtmlElement]:
+    """The elements of the lines right after a line that announces another work."""
+    return frozenset(
+        after.element for before, after in pairwise(blocks) if len(before.text) <= 60 and _OF_ANOTHER.match(before.text)
+    )
 
 
 def _is_imprint(said: str) -> bool:
@@ -102,6 +129,8 @@ def isbns(document: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:
     for kind, node in data.works:
         for said in as_list(node.get("isbn")):
             yield Candidate(f"json-ld {kind}.isbn", f"ISBN {string(said)}")
+    if any(_REVIEW.search(claim.raw) for claim in claimed_titles(document)):
+        return
     for said, block in _labelled_lines(blocks, "isbn"):
         for match in _ISBN.finditer(said):
             if not _of_others(block):
@@ -145,7 +174,11 @@ def numbers(
         said = block.text if len(block.text) <= 2 * _MAX_NUMBER and _DIGIT.search(block.text) else ""
         if match := _NUMBER_LABEL.match(said):
             yield Candidate("label", match["number"])
-        elif 0 < len(said) <= _MAX_NUMBER and is_named(block.element, _NUMBER_BOX) and not _of_others(block):
+        elif (
+            0 < len(said) <= _MAX_NUMBER
+            and is_named(block.element, _NUMBER_BOX)
+            and not (_of_others(block) or _PHONE.match(said))
+        ):
             yield Candidate(f".{names(block.element).partition(' ')[0]}", said)
     for _label, number in (*numbered_beside(masthead), *numbered(blocks, region)):
         yield Candidate("numbered label", number)
@@ -153,7 +186,7 @@ def numbers(
 
 def citations(blocks: Sequence[Block]) -> Iterator[Candidate]:
     """Candidates for the citation that the page suggests."""
-    awaited = False
+    awaited = 0
     for block in blocks:
         said, fits = block.text, _MIN_CITATION <= len(block.text) <= _MAX_CITATION
         label = _CITE_LABEL.match(said)
@@ -161,12 +194,14 @@ def citations(blocks: Sequence[Block]) -> Iterator[Candidate]:
             rest = said[label.end() :].strip()
             if len(rest) >= _MIN_CITATION and _YEAR.search(rest):
                 yield Candidate("label", rest[:_MAX_CITATION])
-            awaited = not rest
+            awaited = 0 if rest else _AWAITED
         elif fits and awaited and _YEAR.search(said):
             yield Candidate("line after a label", said)
-            awaited = False
+            awaited = 0
         elif fits and not awaited and _is_citation(block):
             yield Candidate("citation box", said)
+        else:
+            awaited = max(0, awaited - 1)
 
 
 def _is_citation(block: Block) -> bool:

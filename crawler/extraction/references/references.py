@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from archive.publication import Work
 from crawler.extraction.candidate import Candidate
 from crawler.extraction.document import Document
-from crawler.extraction.heading.headline import printed
+from crawler.extraction.heading.parts import printed
 from crawler.extraction.markup.blocks import Block, links_of
 from crawler.extraction.markup.naming import Within, is_named, naming, up_to
 from crawler.extraction.markup.slugs import names_other_work

@@ -10,7 +10,7 @@ _HOME = re.compile(
 )
 _OTHER = re.compile(
     r"about(?:-us|-the-institute)?|who-we-are|what-we-do|our-(?:mission|history|team|people|experts)|contact(?:-us|s)?|privacy(?:-policy|-notice)?|"
-    r"cookies?(?:-policy|-notice|-settings)?|imprint|impressum|terms(?:-(?:of|and)-[a-z-]+)?|legal(?:-notice|-information)?|copyright(?:-notice)?|"
+    r"cookies?(?:-policy|-notice|-settings)?|imprint|impressum|terms(?:-(?:of-(?:use|service|business|sale)|and-conditions)(?:-[a-z]+){0,3})?|legal(?:-notice|-information)?|copyright(?:-notice)?|"
     r"disclaimer|accessibility(?:-statement)?|careers?|jobs|vacancies|donate|support-us|newsletters?|subscribe|sitemap|site-map|faqs?|login|"
     r"qui-sommes-nous|a-propos|nous-contacter|mentions-legales|plan-du-site|recrutement|nous-soutenir|"
     r"ueber-uns|uber-uns|kontakt|datenschutz(?:erklaerung|hinweise?)?|barrierefreiheit|karriere|stellenangebote|"
@@ -34,7 +34,7 @@ _PERSON = re.compile(
 _EVENT = re.compile(
     _ON_INSTITUTE
     + r"/(?:events?|event-calendar|(?:upcoming|past)-events|calendar|kalender|agenda|calendrier|evenements?|"
-    r"veranstaltung(?:en)?|termine?|tagungen|wydarzeni[ae]|eventi|eventos?|evenement(?:en)?)/.+",
+    r"veranstaltung(?:en)?|termine?|tagungen|wydarzeni[ae]|(?:gli[_-])?eventi|eventos?|evenement(?:en)?)/.+",
     re.IGNORECASE,
 )
 _JOB = re.compile(
@@ -43,9 +43,9 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"/(?:tags?|category|categories|kategorie|categorie|rubriques?|mots?-cles?|schlagwort|search|suche|recherche|taxonomy)(?:/.*)?|"
+    r"/(?:tags?|category|categories|kategorie|categorie|rubriques?|mots?-cles?|schlagwort|search|suche|taxonomy)(?:/.*)?|"
     r".*/page/\d+/?|/(?:events?|evenements?|veranstaltungen|wydarzenia|eventi|eventos|publications?|publikationen|publikacje|"
-    r"publicaciones|pubblicazioni|news|blog|people|experts|archives?|topics?|themes?|thematiques|regions?)/?",
+    r"publicaciones|pubblicazioni|news|blog|people|experts|archives?|recherche|topics?|themes?|thematiques|regions?)/?",
     re.IGNORECASE,
 )
 _KINDS = (

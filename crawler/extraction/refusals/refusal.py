@@ -11,8 +11,10 @@ from typing import Protocol
 from lxml.html import HtmlElement
 
 from crawler.extraction.document import Document
+from crawler.extraction.heading.titles import words
 from crawler.extraction.markup.blocks import Block
 from crawler.extraction.markup.naming import Within
+from crawler.extraction.markup.slugs import slug_likeness, slug_words
 from crawler.extraction.markup.structured import types_of
 from crawler.extraction.markup.text import text
 from crawler.extraction.people.nearby import Nearby
@@ -51,6 +53,8 @@ class Offer:
     """Whether the page prints the type of the work."""
     has_files: bool
     has_summary: bool
+    is_headed: bool
+    """Whether the page prints the title, and not only its metadata give it."""
 
 
 class Lines(Protocol):
@@ -70,8 +74,8 @@ Judgement = tuple[str, str]
 """(error, message)."""
 
 _FEW_WORDS, _SOME_WORDS = 400, 1500
-_LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "ItemList"))
-_OTHER_TYPES = frozenset(("AboutPage", "ContactPage", "FAQPage", "CheckoutPage", "JobPosting"))
+_LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage"))
+_OTHER_TYPES = frozenset(("AboutPage", "ContactPage", "CheckoutPage", "JobPosting"))
 _OG_TYPES = {"profile": "person", "event": "event", "events.event": "event"}
 _NO_BODY, _LITTLE, _MORE = 80, 600, 1000
 _LONG = 6000
@@ -80,6 +84,10 @@ _TEASERS, _RESULTS = 6, 4
 """Teasers of which a list has so many at least, and where it counts its results."""
 _LINES = 60
 _BESIDE = frozenset({"aside", "nav", "footer"})
+_HEADLINE = 12
+"""Characters of a heading that is no name of a section."""
+_SPEAKING, _REPEATED = 6, 0.6
+"""Words of an address that names one work, and the share of them that its title repeats: lists have short ones."""
 
 
 def refusal_of(document: Document, *, is_expected: bool = False) -> Judgement | None:
@@ -113,9 +121,14 @@ def refusal_after(document: Document, offer: Offer, page: Lines, *, is_expected:
         )
         if found:
             return found
-    if offer.length < _NO_BODY and not (offer.has_summary or offer.has_files):
+    if offer.length < _NO_BODY and not (offer.has_summary or offer.has_files or _is_short_work(document, offer)):
         return "empty", f"the page holds no text of a work ({offer.length} characters)"
     return None
+
+
+def _is_short_work(document: Document, offer: Offer) -> bool:
+    """Whether a page with hardly any text (a film, a table) is a work: it prints its title and is called one."""
+    return offer.is_headed and (cms.shows_one_work(document) or (bool(offer.dateline) and declares_work(document)))
 
 
 def declares_work(document: Document) -> bool:
@@ -133,8 +146,11 @@ def _instead_of_page(document: Document) -> Judgement | None:
     if has_few_words and (wall := walls.wall_in(document, f"{title} {document.said[:3000]}")):
         return "wall", wall
     parts = re.split(r"\s[|–—-]\s", title)
-    lines = [*parts, title, *(text(heading) for heading in document.tree.iter("h1"))]
-    for line in lines:
+    headings = [text(heading) for heading in document.tree.iter("h1")]
+    if any(len(heading) >= _HEADLINE and heading in title for heading in headings):
+        # What else is set as large is a box that opens where something fails.
+        headings = []
+    for line in (*parts, title, *headings):
         is_error = errors.is_error(line) and _has_fewer(_SOME_WORDS, document)
         if is_error or (has_few_words and errors.is_closed(line)):
             return "error-page", f"the page says “{line}”"
@@ -154,13 +170,13 @@ def _by_structured_data(document: Document, is_work: bool) -> Judgement | None:
         return "person", "a profile, by its structured data"
     if is_work:
         return None
-    if kinds & _LIST_TYPES:
+    of_graph = [content.casefold() for _, content in document.structured.meta("og:type")]
+    if kinds & _LIST_TYPES or ("ItemList" in kinds and "article" not in of_graph):
         return "list", "a list of works, by its structured data"
     if any(kind.endswith("Event") for kind in kinds) or events.is_marked_up(document):
         return "event", "an event, by its structured data"
     if kinds & _OTHER_TYPES:
         return "other", "a page on the institute or a job, by its structured data"
-    of_graph = (content.casefold() for _, content in document.structured.meta("og:type"))
     return next(((_OG_TYPES[kind], "by its Open Graph type") for kind in of_graph if kind in _OG_TYPES), None)
 
 
@@ -200,12 +216,20 @@ def _list(document: Document, offer: Offer, blocks: Sequence[Block]) -> Judgemen
         return None
     teasers = Teasers(document)
     beside = min(offer.length, teasers.beside(blocks)) if teasers.count >= _RESULTS else offer.length
-    if is_named and beside < _LITTLE:
+    if is_named and beside < (_SOME_WORDS if teasers.count >= _RESULTS else _LITTLE):
         return "list", f"its title is “{offer.title}”"
+    if cms.shows_one_work(document):
+        return None
     if teasers.count >= _RESULTS and beside < _SOME_WORDS and counts_results(blocks):
         return "list", f"a page of results with {teasers.count} works"
-    if teasers.count < _TEASERS or beside >= _MORE:
+    if teasers.count < _TEASERS or beside >= _MORE or _is_in_address(document, offer.title):
         return None
     if teasers.alone_say(offer.byline or "", blocks) and teasers.alone_say(offer.dateline or "", blocks):
         return "list", f"a list of {teasers.count} works and little else"
     return None
+
+
+def _is_in_address(document: Document, title: str) -> bool:
+    """Whether the address repeats a title as long as those of works are."""
+    slug = slug_words(document.url)
+    return len(slug) >= _SPEAKING and slug_likeness(words(title), slug) >= _REPEATED

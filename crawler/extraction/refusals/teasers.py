@@ -14,9 +14,12 @@ from crawler.extraction.markup.naming import Within
 from crawler.extraction.markup.text import clean
 
 _ELSEWHERE = frozenset(("nav", "header", "footer", "aside"))
+_PAGE = frozenset(("html", "body"))
 _MENU = re.compile(
-    r"(?:^|[-_ ])(?:(?:sub|mega|main)?-?menu|nav|navbar|dropdown|breadcrumbs?)(?:$|[-_ ])", re.IGNORECASE
+    r"(?:^|[-_ ])(?<!near-)(?<!has-)(?<!with-)(?:(?:sub|mega|main)?-?menu|nav|navbar|dropdown|breadcrumbs?)(?:$|[-_ ])",
+    re.IGNORECASE,
 )
+"""Not what only has a menu beside it."""
 _TITLE = 25
 """Characters that the titles of works have on average at least; entries of menus have fewer."""
 _LEAST = 4
@@ -130,4 +133,6 @@ def _without_numbers(box: HtmlElement) -> str:
 
 
 def _is_elsewhere(box: HtmlElement) -> bool:
+    if box.tag in _PAGE:
+        return False
     return box.tag in _ELSEWHERE or box.get("role") == "navigation" or bool(_MENU.search(box.get("class") or ""))

@@ -8,24 +8,39 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.running_text.labels import is_call, opens_comments, opens_fields, opens_notes, opens_others
+from crawler.extraction.running_text.labels import (
+    is_call,
+    opens_comments,
+    opens_fields,
+    opens_notes,
+    opens_others,
+    opens_works,
+)
 from crawler.extraction.running_text.passages import Home, Passage
 
 _HALF, _MOST = 0.5, 0.8
 _TITLE = re.compile(r"title|headline|heading|teaser", re.IGNORECASE)
 _SHORT_LINK, _SHORT_LIST = 30, 100
 _LONG_SIGNATURE = 900
+_RESUMED = 200
+"""Characters of prose after a label, in the boxes of the text before it, from which the text goes on after it."""
 _LINES = 3
 """Short lines that can close a text without being part of it; more of them are a list."""
 
 _IS = (
     r"(?:is|are|was|were|serves|works|teaches|lehrt|ist|sind|war|arbeitet|est|sont|travaille|jest|pracuje|è|es|é|werkt)"
 )
-_IS_SOMEBODY = rf"\s[^.]{{0,60}}?\b{_IS}\b"
-_PERSON = re.compile(_IS_SOMEBODY)
+_APPOSITION = (
+    r"(?:\s*[,(–-][^.]{1,60}?|\s(?:and|und|et|y|e|i|en|&)\s[^.]{1,60}?|\sof (?:this|the)\s[^.]{1,30}?"
+    r"|(?-i:\s[A-ZÀ-Þ][\w.'’-]*){1,3}|\s(?:currently|also|derzeit|aktuell|actuellement|obecnie|attualmente))?"
+)
+"""What can stand between who somebody is called and what he is; a verb there tells what he says instead."""
+_IS_SOMEBODY = rf"{_APPOSITION}\s{_IS}\b"
+_PERSON = re.compile(_IS_SOMEBODY, re.IGNORECASE)
 _AUTHOR = re.compile(
     r"(?:the (?:author|writer)s?|(?:der|die) autor(?:in|en|innen)?|l['’]auteure?|les auteure?s|autor(?:ka)?|"
-    rf"l['’]autor(?:e|rice)|(?:el|la) autora?|o autor|de auteur){_IS_SOMEBODY}"
+    rf"l['’]autor(?:e|rice)|(?:el|la) autora?|o autor|de auteur){_IS_SOMEBODY}",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:the|die|der|das|l['’]|la|le|il|el|o|a|de|het|dr\.?|prof\.?)\s*")
 _HOUSE = re.compile(rf"(?: \(?[a-z][\w&.-]*\)?| (?:of|for|and|de|du|für|und|on))*,? {_IS}\b")
@@ -39,16 +54,24 @@ def without_end(passages: Sequence[Passage], home: Home | None) -> Sequence[Pass
     """
     last = {passage.home: index for index, passage in enumerate(passages) if passage.is_prose}
     total = sum(passage.plain for passage in passages if passage.is_prose)
-    before, homes = 0, set[Home]()
+    before, homes, boxes = 0, set[Home](), set[HtmlElement]()
     for index, passage in enumerate(passages):
         seen = home in homes or before >= _HALF * total
         goes_on = any(last[known] > index for known in homes)
         if before and seen and _ends(passage, goes_on, before / total):
+            if opens_works(passage.text) and _prose_in(boxes, passages[index:]) >= _RESUMED:
+                continue
             return [*passages[:index], *_notes(passages[index:])]
         if passage.is_prose:
             before += passage.plain
             homes.add(passage.home)
+            boxes.add(passage.box)
     return passages
+
+
+def _prose_in(boxes: Collection[HtmlElement], passages: Iterable[Passage]) -> int:
+    """Characters of prose that these very boxes hold among some passages."""
+    return sum(passage.plain for passage in passages if passage.is_prose and passage.box in boxes)
 
 
 def _ends(passage: Passage, goes_on: bool, share: float) -> bool:
@@ -59,11 +82,16 @@ def _ends(passage: Passage, goes_on: bool, share: float) -> bool:
     """
     if opens_comments(passage.text):
         return True
-    if opens_others(passage.text):
+    if opens_others(passage.text) and not _names_work(passage):
         return not goes_on or share >= _MOST
     if _is_teaser(passage) or passage.element.tag == "h1":
         return not goes_on
     return opens_fields(passage.text) and not goes_on and share >= _HALF
+
+
+def _names_work(passage: Passage) -> bool:
+    """Whether a line names one other work behind its label: "Read more: The yard that closed"."""
+    return passage.linked > 0 and ":" in passage.text[:-1] and is_call(passage.text)
 
 
 def _is_teaser(passage: Passage) -> bool:
@@ -94,7 +122,7 @@ def without_inserts(passages: Sequence[Passage], inside: Collection[HtmlElement]
     for index, passage in enumerate(passages):
         following = passages[index + 1] if index + 1 < len(passages) else None
         if passage.kind == "h":
-            in_notes, in_box = opens_notes(passage.text), False
+            in_notes, in_box = opens_notes(passage.text), in_box and passage.is_linked
         if in_notes:
             kept.append(passage)
             continue
@@ -145,16 +173,18 @@ class Signatures:
     def opens(self, text: str) -> bool:
         """Whether a paragraph begins so."""
         said = text.lower()
+        text = text if len(text) == len(said) else said
         word = _WORD.search(said)
         start = word.start() if word else 0
-        if _AUTHOR.match(said, start) or any(_names(said, start, name, _PERSON) for name in self.people):
+        if _AUTHOR.match(text, start):
             return True
-        return any(_names(said, at, house, _HOUSE) for at in _after_articles(said, start) for house in self.houses)
-
-
-def _names(said: str, at: int, name: str, following: re.Pattern[str]) -> bool:
-    """Whether a text has a name at a place, and what such a name is followed by."""
-    return said.startswith(name, at) and following.match(said, at + len(name)) is not None
+        if any(said.startswith(name, start) and _PERSON.match(text, start + len(name)) for name in self.people):
+            return True
+        return any(
+            said.startswith(house, at) and _HOUSE.match(said, at + len(house))
+            for at in _after_articles(said, start)
+            for house in self.houses
+        )
 
 
 def _after_articles(said: str, start: int) -> Iterator[int]:

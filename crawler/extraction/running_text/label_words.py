@@ -53,7 +53,8 @@ share(?: (?:this|on|via|the|with)\b.{0,40})?|print(?: this)?|e-?mail(?: this)?|f
 advertisements?|sponsored|back to .{0,40}
 partager.{0,40}|(?:s['’]abonner|abonnez-vous|inscrivez-vous|soutene[zr][- ]nous)\b.{0,40}|retour (?:à|aux?) .{0,30}
 (?:(?:artikel|beitrag|seite) )?(?:teilen|drucken|empfehlen|weiterempfehlen)\b.{0,20}|zurück(?: zu[rm]?\b.{0,40})?
-newsletter (?:abonnieren|bestellen).{0,20}|jetzt (?:spenden|abonnieren|anmelden|mitmachen).{0,20}
+newsletter (?:abonnieren|bestellen).{0,20}|unterstütz(?:e|t|en sie)? (?:uns\b|unsere arbeit).{0,40}
+jetzt (?:spenden|abonnieren|anmelden|mitmachen).{0,20}
 udostępnij.{0,20}|condividi.{0,30}|compart(?:ir|ilha|ilhar|e|a)\b.{0,30}|deel dit.{0,20}
 """
 """Over buttons and forms."""
@@ -92,7 +93,7 @@ fuentes|fontes|voetnoten|noten|bronnen
 """Over notes and sources."""
 
 CALLS = r"""
-(?:read|see|watch|listen|more|also|related|must read|also read|read also|read (?:more|next)|see (?:also|more))OF_WHAT
+(?:read|see|watch|listen|more|related|must read|also read|read also|read (?:more|next)|see (?:also|more))OF_WHAT
 (?:don['’]t miss|(?:à )?lire|(?:à )?lire (?:aussi|également)|voir aussi|lesen sie (?:auch|mehr)|siehe auch)OF_WHAT
 (?:mehr (?:zum thema|dazu)|(?:zobacz|czytaj|przeczytaj) (?:też|także|również|więcej)|leggi anche)OF_WHAT
 (?:(?:lea|leia|ver|veja) (?:también|também|mais)|lees ook)OF_WHAT
@@ -116,7 +117,10 @@ NOTICES = r"""
 (?:we|the) .{0,20}use cookies|your email address will not be published
 en (?:cliquant|remplissant|poursuivant|vous inscrivant)\b|ce site utilise (?:des cookies|akismet)
 votre adresse e-?mail ne sera pas publiée
-wir respektieren (?:deine|ihre) privatsphäre|an dieser stelle (?:finden sie|befindet sich)? ?(?:ein(?:en)? )?extern
+wir respektieren (?:deine|ihre) privatsphäre|empfohlener redaktioneller inhalt
+an dieser stelle (?:finden sie|findest du|befindet sich)? ?(?:ein(?:en)? )?extern
+ich bin damit einverstanden, dass mir (?:externe )?inhalte|personenbezogene daten (?:können|werden) (?:dabei )?an dritt
+materiał chroniony
 (?:empfohlener )?externer? (?:redaktioneller )?inhalt|mit (?:ihrer|deiner) (?:zustimmung|einwilligung)
 diese (?:web)?seite (?:verwendet|nutzt) cookies|(?:deine|ihre) e-?mail-?adresse wird nicht veröffentlicht
 (?:warning|notice|deprecated|fatal error): .{1,400} on line \d+

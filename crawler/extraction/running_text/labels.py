@@ -26,6 +26,7 @@ def _pattern(before: str, *tables: str, after: str = r"\W*") -> re.Pattern[str]:
 
 _COMMENTS_LABEL = _pattern(r"(?:\d+\s+)?", READERS, after=r"(?:\s*\(?\d+\)?)?\W*")
 _OTHERS_LABEL = _pattern("", WORKS, CALLS_TO_ACT, PEOPLE)
+_WORKS_LABEL = _pattern("", WORKS, CALLS_TO_ACT)
 _FIELDS_LABEL = _pattern("", FIELDS)
 _NOTES_LABEL = _pattern(r"(?:\d+\W+)?", NOTES)
 _CALL = _pattern("", CALLS, after="")
@@ -41,6 +42,11 @@ def opens_comments(text: str) -> bool:
 def opens_others(text: str) -> bool:
     """Whether a line is the label over other works, calls or people; what follows is seldom the text again."""
     return len(text) < _LONGEST_LABEL and bool(_OTHERS_LABEL.fullmatch(text))
+
+
+def opens_works(text: str) -> bool:
+    """Whether it is one over other works or calls, which can also stand within a text."""
+    return len(text) < _LONGEST_LABEL and bool(_WORKS_LABEL.fullmatch(text))
 
 
 def opens_fields(text: str) -> bool:

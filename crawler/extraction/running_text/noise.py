@@ -19,12 +19,14 @@ _TAGS_OF_FIELDS = frozenset("figure figcaption picture audio video iframe label"
 _ROLES = frozenset(
     "navigation search complementary contentinfo dialog banner menu menubar toolbar alert alertdialog".split()
 )
+_FACTS = frozenset(("publisher", "logo", "image"))
+"""Microdata that states facts to machines, out of readers' sight."""
 _KEPT = frozenset("html body main article table tbody thead tr td th".split())
 
 _NEVER_TEXT = frozenset(
     "comments comment commentlist commentform disqus respond newsletter newsletters cookie cookies gdpr breadcrumb "
     "breadcrumbs footer footers "
-    "sharedaddy addtoany addthis sharethis recirc outbrain taboola cli".split()
+    "sharedaddy addtoany addthis sharethis recirc outbrain taboola cli relatedposts yarpp mc4wp".split()
 )  # fmt: skip
 _AROUND = frozenset(
     # sharing and following
@@ -45,16 +47,22 @@ _AROUND = frozenset(
     "reply login signin "
     # notices and selling
     "consent advert adverts advertisement advertising ad ads adsense promo promos promoted promotion sponsored "
+    "cta3 disturber "
     "sponsor paywall popup modal "
     "overlay lightbox tooltip survey poll copyright imprint disclaimer "
     # tools
-    "print printonly toolbar toolbox tools utility widget widgets skiplink backtotop "
+    "printonly toolbar toolbox tools utility widget widgets skiplink backtotop "
     # lists of labels and files, ways to cite
-    "tags taglist tagcloud keywords downloads howtocite "
+    "tags taglist tagcloud keywords downloads howtocite postmetadata "
     # sentences printed twice
     "pullquote pullquotes".split()
 )  # fmt: skip
 """Words in the names of what is no part of the article."""
+_OTHER_WORKS = frozenset(
+    "related-post related-posts related-article related-articles related-news related-content related-stories "
+    "related-publications similar-posts similar-articles recent-posts latest-posts more-posts wp-rp".split()
+)  # fmt: skip
+"""Phrases in the names of boxes of other works, which are never the text however long they are."""
 _FIELDS = frozenset(
     "byline bylines author authors meta timestamp dateline permalink caption captions credit credits button buttons "
     "btn".split()
@@ -71,7 +79,9 @@ _PHRASES = frozenset(
     "tag-links cat-links posted-in "
     "comment-form comment-list download-box download-link download-button download-list how-to cite-this "
     "suggested-citation citation-box "
-    "pull-quote banner-ad print-button print-link contact-box press-contact".split()
+    "pull-quote banner-ad contact-box press-contact news-letter "
+    "print-button print-link print-links print-page print-icon print-only print-none print-hidden print-hide "
+    "lire-aussi lee-tambien leia-tambem leggi-anche czytaj-tez czytaj-takze zobacz-tez lees-ook".split()
 )  # fmt: skip
 _PHRASES_OF_FIELDS = frozenset("post-info wp-caption the-author the-authors".split())
 _UNSHOWN_NAMES = frozenset("hidden hide is-hidden d-none u-hidden invisible noscript".split())
@@ -84,6 +94,10 @@ _DESCRIBING = frozenset(
 )  # fmt: skip
 """First words of names that do not say what something is."""
 _JOINING = frozenset(("with", "and", "embed", "embedded"))
+_BUILDERS = frozenset(("elementor",))
+"""First words of the names that builders of pages give to all that they place, which they call widgets."""
+_ANCHORED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a"))
+"""Elements whose id repeats their text, for links to them."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORDS = re.compile(r"[-_]+")
 _UNSHOWN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
@@ -105,7 +119,7 @@ def _level(element: HtmlElement, *, of_fields: bool) -> float:
     if tag in _KEPT or not isinstance(tag, str):
         return TEXT
     level = _TAGS.get(tag, SELDOM if of_fields and tag in _TAGS_OF_FIELDS else TEXT)
-    for said in (element.get("class"), element.get("id")):
+    for said in (element.get("class"), None if tag in _ANCHORED else element.get("id")):
         if said and level < NEVER:
             level = max(level, _of_names(said, of_fields))
     return level or (SELDOM if _is_apart(element) else TEXT)
@@ -114,6 +128,8 @@ def _level(element: HtmlElement, *, of_fields: bool) -> float:
 def _is_apart(element: HtmlElement) -> bool:
     """Whether an element's role or style says that it is not read along with the text."""
     if (element.get("role") or "").lower() in _ROLES or element.get("aria-hidden") == "true":
+        return True
+    if element.get("itemscope") is not None and element.get("itemprop") in _FACTS:
         return True
     style = element.get("style")
     return bool(style and _UNSHOWN.search(style))
@@ -133,9 +149,11 @@ def _of_name(name: str, of_fields: bool) -> float:
     words = [word for word in _WORDS.split(_CAMEL.sub("-", name).lower()) if word]
     if not words or words[0] in _DESCRIBING or not _JOINING.isdisjoint(words):
         return TEXT
-    if not _NEVER_TEXT.isdisjoint(words):
-        return NEVER
+    if words[0] in _BUILDERS:
+        words = [word for word in words if word != "widget"]
     pairs = {f"{one}-{other}" for one, other in pairwise(words)}
-    if not (_AROUND.isdisjoint(words) and _PHRASES.isdisjoint(pairs)):
+    if not (_NEVER_TEXT.isdisjoint(words) and _OTHER_WORKS.isdisjoint(pairs)):
+        return NEVER
+    if words[-1] == "print" or not (_AROUND.isdisjoint(words) and _PHRASES.isdisjoint(pairs)):
         return SELDOM
     return SELDOM if of_fields and not (_FIELDS.isdisjoint(words) and _PHRASES_OF_FIELDS.isdisjoint(pairs)) else TEXT

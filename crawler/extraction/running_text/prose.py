@@ -11,7 +11,8 @@ from crawler.extraction.running_text.noise import NEVER, SELDOM, noisiness
 
 _RUN = 40
 """Characters from which a text between two tags counts as running text."""
-_TITLES = frozenset({"h1", "h2", "h3"})
+_TITLES = frozenset({"title", "h1", "h2", "h3"})
+_PARAGRAPHS = frozenset("p ul ol li dl dd dt blockquote pre h4 h5 h6".split())
 _LITTLE = 250
 _SECTION = 200
 """Characters of running text from which a box can be a section of the article beside it."""
@@ -62,11 +63,13 @@ class Prose:
         return self._all.get(element, 0) <= self._all.get(self.root, 0) * min(level, most)
 
     def core(self, root: HtmlElement, share: float) -> HtmlElement:
-        """The innermost element that still holds this share of the text below a root."""
+        """The innermost element that still holds this share of the text below a root, and is no paragraph."""
         core, wanted = root, self.below(root) * share
         for element, parent in self._parents.items():
             if parent is core and self.below(element) >= wanted:
                 core = element
+        while core.tag in _PARAGRAPHS and core is not root and (parent := core.getparent()) is not None:
+            core = parent
         return core
 
     def widened(self, element: HtmlElement) -> HtmlElement:

@@ -14,13 +14,18 @@ from crawler.extraction.running_text.labels import opens_notes, opens_others
 from crawler.extraction.running_text.passages import Home, Passage, home_of
 
 _CLAUSE = re.compile(r"[.!?…,]['’\"”»)]*$")
+_STOP = re.compile(r"[.!?…]['’\"”»)]*$")
+_LONG_LINE = 100
 _BEFORE = 0.2
 """Share of the running text that can stand before a headline, in boxes of other works."""
-_REPEATED = 60
+_REPEATED, _SHORT_LINE = 60, 50
 _OPENING, _STAMP_WORDS, _LABEL_WORDS = 4, 4, 3
 """Passages among which a date can stand before the text; words of it beside figures; words of its label."""
 _BYLINE = re.compile(r"(?:By|Von|Par|Di|Por|Door)(?:[ ,]+[A-ZÀ-Þ][\w.'’-]+){1,5}[ ,]*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_READING_TIME = re.compile(
+    r"(?=.{0,60}(?:read|lese|lectur|lettur|czyt|leitur|leest))\D{0,40}\b\d{1,3}\s?-?min(?:\b|ut).{0,20}", re.IGNORECASE
+)
 
 
 def trim(
@@ -34,7 +39,7 @@ def trim(
     inside = frozenset(core.iter()) if core is not None else frozenset(passage.element for passage in passages)
     home = _main_home(passages)
     kept = _from_headline(passages, headline, home)
-    kept = _from_first_paragraph(kept, headline)
+    kept = _from_first_paragraph(kept, headline, inside)
     if core is not None:
         kept = _within(kept, core, inside)
     kept = endings.without_end(_without_stamps(kept), home)
@@ -80,12 +85,14 @@ def _from_headline(passages: Sequence[Passage], headline: HtmlElement | None, ho
     return passages[start:]
 
 
-def _from_first_paragraph(passages: Sequence[Passage], headline: HtmlElement | None) -> Sequence[Passage]:
+def _from_first_paragraph(
+    passages: Sequence[Passage], headline: HtmlElement | None, inside: Collection[HtmlElement]
+) -> Sequence[Passage]:
     """Without bylines, dates and labels; a heading over the first paragraph stays. Nothing where no text is."""
     start = first = _first_paragraph(passages)
     if first < 0:
         return ()
-    while start and _opens(passages[start - 1], passages[first]):
+    while start and _opens(passages[start - 1], passages[first], inside):
         start -= 1
     if start == 0 < first and headline is not None and headline.getparent() is passages[0].box:
         start = 1  # right under the headline and beside it: a subtitle
@@ -96,7 +103,9 @@ def _first_paragraph(passages: Sequence[Passage]) -> int:
     """Index of the first passage of the text, -1 without one: prose, or a short line in the same box as prose."""
     first = next((index for index, passage in enumerate(passages) if passage.is_prose), -1)
     for index, passage in enumerate(passages[: max(first, 0)]):
-        if passage.kind == "p" and passage.box is passages[first].box and _is_clause(passage):
+        if passage.kind != "p" or passage.box is not passages[first].box:
+            continue
+        if _is_clause(passage) or _is_of(passage, passages[first]):
             return index
     return first
 
@@ -106,9 +115,24 @@ def _is_clause(passage: Passage) -> bool:
     return not passage.linked and len(passage.text.split()) > 3 and bool(_CLAUSE.search(passage.text))
 
 
-def _opens(heading: Passage, paragraph: Passage) -> bool:
-    """Whether a heading stands over a paragraph."""
-    return heading.kind == "h" and not heading.is_linked and heading.box is paragraph.box
+def _is_of(passage: Passage, paragraph: Passage) -> bool:
+    """Whether a line stands in the very element of a paragraph, and is no byline."""
+    said = passage.text
+    return passage.element is paragraph.element and len(said) >= _SHORT_LINE and find(said) is None
+
+
+def _opens(heading: Passage, paragraph: Passage, inside: Collection[HtmlElement]) -> bool:
+    """Whether a heading stands over a paragraph, or is the first paragraph of the text itself."""
+    if heading.kind != "h" or heading.is_linked:
+        return False
+    if heading.box is paragraph.box:
+        return True
+    return (heading.element in inside or heading.home == paragraph.home) and _reads_on(heading.text)
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a line is as long as a paragraph and ends like a sentence."""
+    return len(text) >= _LONG_LINE and bool(_STOP.search(text))
 
 
 def _without_stamps(passages: Sequence[Passage]) -> Sequence[Passage]:
@@ -125,11 +149,13 @@ def _without_stamps(passages: Sequence[Passage]) -> Sequence[Passage]:
 
 
 def _is_stamp(passage: Passage) -> bool:
-    """Whether a line is a byline, or a date and hardly anything else: "Published on May 3, 2024"."""
+    """Whether a line is a byline, how long reading takes, or a date and hardly anything else: "Updated May 3, 2024"."""
     said = passage.text
     if passage.kind != "p" or len(said) > _REPEATED:
         return False
-    return bool(_BYLINE.fullmatch(said)) or (len(_WORD.findall(said)) <= _STAMP_WORDS and find(said) is not None)
+    if _BYLINE.fullmatch(said) or _READING_TIME.fullmatch(said):
+        return True
+    return len(_WORD.findall(said)) <= _STAMP_WORDS and find(said) is not None
 
 
 def _within(passages: Sequence[Passage], core: HtmlElement, inside: frozenset[HtmlElement]) -> Sequence[Passage]:

@@ -14,6 +14,7 @@ from crawler.extraction.heading.kinds import names_type
 from crawler.extraction.heading.masthead import Masthead
 from crawler.extraction.markup.blocks import Block, links_of
 from crawler.extraction.markup.naming import Within, names, up_to
+from crawler.extraction.markup.slugs import same_site
 from crawler.extraction.markup.text import clean
 from crawler.extraction.subjects.taxonomy import (
     CENTERS,
@@ -30,6 +31,10 @@ from crawler.extraction.subjects.taxonomy import (
 )
 
 _AWAY_TAGS = frozenset({"nav", "form", "select", "header"})
+_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HASHTAGS = re.compile(r"(?:#[^\W\d]\w*[\s,]*){2,}")
+_MAX_KICKER = 3
+"""Links of a line at the headline of which one names the type, the others what the work is filed under."""
 _BESIDE_TAGS = frozenset({"aside", "footer"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _PAGE = frozenset({"html", "body"})
@@ -79,11 +84,15 @@ class _Scope:
 
     def __init__(self, label: Label, element: HtmlElement, around: set[HtmlElement]) -> None:
         self.label = label
+        level = _LEVELS.index(element.tag) if element.tag in _LEVELS else 0
+        self._ending = {*_HEADINGS, *_LEVELS[: level + 1]}
         self._boxes = [box for box in up_to(element, None, 4) if box not in around]
         # In the box of the whole article a heading speaks for the element that follows it.
         self._next = element.getnext() if len(self._boxes) == 1 else None
 
     def holds(self, block: Block) -> bool:
+        if block.element.tag in self._ending:
+            return False
         above = set(up_to(block.element, None, 8))
         if self._next is not None and self._next in above:
             return True
@@ -103,7 +112,9 @@ class _Reader:
         self.article = {region, *(box for box in up_to(region, None, 4) if box.tag not in _PAGE)}
         shared = self.around | self.article
         self.inside = Within(lambda box: box in self.article)
-        self.away = Within(lambda box: box.tag in _AWAY_TAGS or leads_away(names(box)), shared)
+        self.away = Within(self._is_away, shared)
+        self.region = region
+        self.at_headline = {block.element for block in (*masthead.above[-2:], *masthead.below[:2])}
         self.beside = Within(lambda box: box.tag in _BESIDE_TAGS or stands_beside(names(box)), shared)
         self.filing = Filing()
         self.by_address: dict[HtmlElement | None, list[tuple[str, Term]]] = {}
@@ -111,7 +122,7 @@ class _Reader:
     def read(self, blocks: Sequence[Block]) -> Filing:
         scopes: list[_Scope] = []
         for block in blocks:
-            while scopes and (block.element.tag in _HEADINGS or not scopes[-1].holds(block)):
+            while scopes and not scopes[-1].holds(block):
                 scopes.pop()
             if len(block.text) > _MAX_LINE:
                 continue
@@ -138,12 +149,14 @@ class _Reader:
         if not links and len(block.text) > _MAX_TEXT:
             return
         away = self.away(block.element)
-        if away and not (label and label.of_work):
+        if away and not (label and (label.of_work or (label.of_keywords and not self.beside(block.element)))):
             return
         if links:
             self._take_links(block, links, label)
         elif label and not away:
-            self._take_words(block.text[start:], label.kind, "label", typed=label.holds_types)
+            self._take_words(_parted(block, start), label.kind, "label", typed=label.holds_types)
+        elif _HASHTAGS.fullmatch(block.text):
+            self._take_words(block.text.replace("#", ","), TOPICS, "hashtags", typed=True)
         elif block.element.tag not in _HEADINGS:
             self._take_runs(block)
 
@@ -152,12 +165,13 @@ class _Reader:
         if "cloud" in place.named and self.beside(block.element):
             return
         typed = label.holds_types if label else "keyword" in place.named
+        is_kicker_line = self._is_kicker_line(block, links)
         files = sum(len(said) for _, said in links) >= _LINKED * len(block.text)
         weak: list[tuple[str, Term]] = []
         for link, said in links:
             address = address_kind(link.get("href") or "")
-            kind = self._kind_of(link, place, label, address)
-            term = self._term(said, link, typed=typed)
+            kind = self._kind_of(link, place, label, address) or (TOPICS if is_kicker_line else None)
+            term = self._term(said, link, typed=typed) if self._is_filing_link(link, said) else None
             if term and kind:
                 self.filing.add(kind, term, "label" if label else f".{place.named or names(link)}".partition(" ")[0])
             elif term and address and files and not self.beside(block.element):
@@ -166,9 +180,33 @@ class _Reader:
             group = block.element if len(weak) > 1 else block.element.getparent()
             self.by_address.setdefault(group, []).extend(weak)
 
+    def _is_away(self, box: HtmlElement) -> bool:
+        """Whether a box is the site's or other works'; tags of the article may stand in a ``nav`` of their own."""
+        named = names(box)
+        if box.tag in _AWAY_TAGS and not (box_kind(named) == TOPICS and self.region in box.iterancestors()):
+            return True
+        return leads_away(named)
+
+    def _is_kicker_line(self, block: Block, links: Sequence[tuple[HtmlElement, str]]) -> bool:
+        """Whether a line at the headline links the type of the work and what it is filed under: "Essay Economy"."""
+        if block.element not in self.at_headline or not 1 < len(links) <= _MAX_KICKER:
+            return False
+        linked = sum(len(said) + 1 for _, said in links)
+        return names_type(links[0][1], weak=True) and linked >= len(block.text)
+
+    def _is_filing_link(self, link: HtmlElement, said: str) -> bool:
+        """Whether a link is to a term of this site and says only that, as one around a teaser does not."""
+        if _is_tag(link):
+            return True
+        address = self.document.absolute(link.get("href") or "")
+        if address and not (same_site(address, self.document.url) or address_kind(address)):
+            return False
+        drawn = sum(len(drawing.text_content()) for drawing in link.iter("svg"))
+        return len(clean(link.text_content())) <= len(said) + drawn + 2
+
     def _kind_of(self, link: HtmlElement, place: _Place, label: Label | None, address: str | None) -> str | None:
         """What a link files the work under for sure; its address alone is no proof."""
-        if "tag" in (link.get("rel") or "").lower().split():
+        if _is_tag(link):
             return address or TOPICS
         named = names(link)
         by_name = box_kind(named) or place.kind or (TOPICS if is_kicker(f"{named} {place.near}") else None)
@@ -217,3 +255,15 @@ class _Reader:
             if kind is None and (kind := box_kind(said)):
                 named = said
         return _Place(kind, named, near)
+
+
+def _is_tag(link: HtmlElement) -> bool:
+    return "tag" in (link.get("rel") or "").lower().split()
+
+
+def _parted(block: Block, start: int) -> str:
+    """A line from some place on, what elements of their own hold on lines of their own."""
+    said = block.text[start:]
+    if _SEPARATORS.search(said) or len({run.element for run in block.runs}) < 3:
+        return said
+    return "\n".join(part for run in block.runs if (part := clean(run.text)) and part in said)

@@ -13,12 +13,12 @@ TOPICS, REGIONS, CENTERS, SERIES = "topics", "regions", "centers", "series"
 
 _ENDING = (
     r"(?:-(?:lists?|links?|clouds?|groups?|wrap(?:per)?|containers?|items?|bar|box|blocks?|names?|title|section|area|"
-    r"row|field|cell|text|with))*(?=$| )"
+    r"row|field|cell|text|with|second(?:ary)?))*(?=$| )"
 )
 """What may follow the word in a name; anything else makes another name ("theme-dark", "tag-manager")."""
 _TOPIC_BOX = re.compile(
     r"(?:^|[- ])(?:tags?|topics?|key-?words?|(?:themes?|thema|themen)(?!-link)|th[eé]matiques?|mots?(?:-cl[eé]s?)?|"
-    r"schlagw\w+|stichw\w+|subjects?|taxonom(?:y|ies)|terms|categor(?:y|ies?)|cats?|kategorien?|argomenti|etiquetas?|"
+    r"schlagw\w+|stichw\w+|subjects?|taxonom(?:y|ies)|terms|(?:sub-?)?categor(?:y|ies?)|cats?|kategorien?|argomenti|etiquetas?|"
     r"temas?|tagged|tagcloud)" + _ENDING
 )
 _CENTER_BOX = re.compile(
@@ -32,7 +32,7 @@ _AWAY = naming(
     r"footer)|card|teaser|snippet|carousel|slider|listing|article-list|headlines|latest|trending|popular|most-read|"
     r"read-?next|up-?next|recommend(?:ed|ation)|news-(?:card|feed)|post-preview|view-content|cat-(?:post|item)|"
     r"taxonomy-widget|widget-(?:categories|tag-?cloud|taxonomy)|related-(?:post|article|content|item|new|publication|"
-    r"work)|people|person|author|expert|bio|tooltip|comment|newsletter|promo|ads?|dfp|advert\w*"
+    r"work)|td-module|people|person|author|expert|bio|tooltip|comment|newsletter|promo|ads?|dfp|advert\w*"
 )
 _BESIDE = naming(r"sidebar|widget|related")
 
@@ -57,6 +57,9 @@ _WORDS = {
     SERIES: r"(?:part of (?:the )?)?(?:series|séries?|(?:schriften)?reihe|seria|collana|colección|publication series)",
 }
 _OF_WORK = re.compile(r"related|liés")
+_KEYWORDS = re.compile(
+    r"key ?words|mots?[- ]cl|schlagw|stichw|słowa kluczowe|parole chiave|palabras clave|palavras-chave|trefwoorden"
+)
 _CATEGORY = re.compile(r"cat|kat|rubri|posted|filed")
 _LABEL = re.compile("|".join(rf"(?P<{kind}>(?:{words})\s*(?:[:>]|$))" for kind, words in _WORDS.items()))
 """In lower case, as which it is found ten times as fast."""
@@ -81,11 +84,14 @@ _ADDRESS = re.compile(
 
 _NO_TERM = re.compile(
     r"^(?:all|more|see (?:all|more)|show (?:more|all|less)|view all|home(?: ?page)?|others?|uncategori[sz]ed|none|"
-    r"print|all topics|explore|voir (?:tout|plus)|tout voir|alle|mehr|weitere?|więcej|altro|más|allgemein|general|"
+    r"print|all topics|alle (?:themen|tags)|tous les (?:sujets|thèmes|tags)|tópicos|todos los temas|startseite|"
+    r"strona główna|explore|voir (?:tout|plus)|tout voir|alle|mehr|weitere?|więcej|altro|más|allgemein|general|"
     r"featured|à la une|sonstiges|zur übersicht|publications?|publikationen|publikacje|pubblicazioni|publicaciones|"
     r"publicações|advertisement|advertorial|reuse this content|(?:share|teilen?|partager|condividi|compartir|"
     r"udostępnij|follow|folgen|suivre|subscribe|read|lire|lesen|siehe|leggi|à lire|mehr zum|join|browse|back|zurück|"
-    r"retour|wróć|volver)\b.*|.*\b(?:suivre|subscribe|abonn\w+)\b.*|.*https?://.*)$|^\W*$|^\d+ min\b|^\d[\d\s.,/:-]*$|"
+    r"retour|wróć|volver|downloads?|télécharger|herunterladen|pobierz|scarica|descargar)\b.*|"
+    r"\d+ (?:comments?|kommentare?|commentaires?|commenti|comentarios?|komentarz\w*|reacties)|"
+    r".*\b(?:suivre|subscribe|abonn\w+)\b.*|.*https?://.*)$|^\W*$|^\d+ min\b|^\d[\d\s.,/:-]*$|"
     r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|^\d{1,2}\.? \w+\.? \d{4}\b|^\w+\.? \d{1,2}, \d{4}\b|[?!]$|^\S+ \S+ .*\.$"
 )
 _MAX_NAME = 70
@@ -101,6 +107,8 @@ class Label:
     """Where in the line it ends."""
     of_work: bool
     """Whether it says that they are those of the work, and not all that the site has."""
+    of_keywords: bool
+    """Whether it announces keywords, which are those of the work where it stands in no widget."""
     holds_types: bool
     """Whether names of types can be among them: they are keywords, while a category that is a type says just that."""
 
@@ -111,7 +119,13 @@ def label_of(line: str) -> Label | None:
     if not match:
         return None
     said = match[0]
-    return Label(match.lastgroup or TOPICS, match.end(), bool(_OF_WORK.search(said)), not _CATEGORY.match(said))
+    return Label(
+        match.lastgroup or TOPICS,
+        match.end(),
+        of_work=bool(_OF_WORK.search(said)),
+        of_keywords=bool(_KEYWORDS.match(said)),
+        holds_types=not _CATEGORY.match(said),
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -96,17 +96,6 @@ class Capture:
         return decode(self.body, self.header("Content-Encoding"), max_bytes)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Repair:
-    """What was done to a file that a killed process left open."""
-
-    file: str
-    kept: int
-    """Bytes of whole records; a file without any is removed."""
-    cut: int
-    """Bytes of the torn record after them."""
-
-
 class CaptureWriter:
     """Writes captures into WARC files in a folder: a gzip member per record, the response before its request.
 
@@ -137,6 +126,8 @@ class CaptureWriter:
         self._syncing = Lock()
         self._whole = self._synced = 0
         """Bytes of whole captures in the file that is open, and of those that are on disk."""
+        self._failure: OSError | None = None
+        """Why the disk could not take what was written."""
 
     def __enter__(self) -> Self:
         return self
@@ -152,6 +143,7 @@ class CaptureWriter:
         It is on disk when this returns; with ``sync=False`` not before ``sync()``. A full disk raises ``OSError``,
         and leaves the file as it was.
         """
+        self._require_disk()
         if self._file is None or self._file.tell() >= self.max_bytes:
             self._begin(capture.fetched_at)
         response_id, response = self._response(capture, same_as)
@@ -161,26 +153,45 @@ class CaptureWriter:
         return location
 
     def sync(self) -> None:
-        """Wait until all that was written is on disk. Another thread may do the waiting while this one writes on."""
+        """Wait until all that was written is on disk. Another thread may do the waiting while this one writes on.
+
+        When the disk cannot take it, this and whatever is written afterwards raises ``OSError``.
+        """
         with self._syncing:
+            self._require_disk()
             if self._file is not None:
-                whole = self._whole
-                os.fsync(self._file.fileno())
-                self._synced = whole
+                self._synced = self._wait(self._file)
 
     def is_on_disk(self, location: Location) -> bool:
         """Whether a capture that this writer has written is on disk."""
-        return location.file != self._name or location.offset < self._synced
+        return self._failure is None and (location.file != self._name or location.offset < self._synced)
 
     def close(self) -> None:
         """Finish the file that is open, if one is. The writer can go on with another one."""
         if self._file is not None:
-            self.sync()
-            with self._syncing:
-                self._file.close()
-                self._file = None
-                self._whole = self._synced = 0
+            try:
+                self.sync()
+            finally:
+                with self._syncing:
+                    self._file.close()
+                    self._file = None
+                    self._whole = self._synced = 0
             warc_files.finish(self.folder / f"{self._name}{OPEN}")
+
+    def _require_disk(self) -> None:
+        # Asked again, the system says that all is well, and has thrown away what it could not write.
+        if self._failure is not None:
+            raise OSError(*self._failure.args) from self._failure
+
+    def _wait(self, file: FileIO) -> int:
+        """Wait for the disk; the bytes of whole captures that were written by then."""
+        whole = self._whole
+        try:
+            os.fsync(file.fileno())
+        except OSError as error:
+            self._failure = error
+            raise
+        return whole
 
     def _begin(self, now: datetime) -> None:
         self.close()
@@ -260,23 +271,6 @@ def read(folder: Path, location: Location) -> Capture:
         request_headers=asked.headers if asked else (),
         ip_address=response.fields.get("WARC-IP-Address"),
     )
-
-
-def repair(folder: Path) -> list[Repair]:
-    """Cut torn records off the files that a killed process left open, and finish them. No writer may be at work."""
-    return [_repair(path) for path in sorted(folder.glob(f"*.warc.gz{OPEN}"))]
-
-
-def _repair(path: Path) -> Repair:
-    size, whole = path.stat().st_size, warc.whole_length(path)
-    if whole:
-        with path.open("r+b") as file:
-            file.truncate(whole)
-            os.fsync(file.fileno())
-        warc_files.finish(path)
-    else:
-        path.unlink()
-    return Repair(file=path.name.removesuffix(OPEN), kept=whole, cut=size - whole)
 
 
 def _bodiless(capture: Capture) -> bool:

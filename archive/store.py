@@ -198,7 +198,10 @@ class Archive:
         return ledger.read_capture(self.db, self.warc_folder, capture_id)
 
     def _joined(self) -> AbstractContextManager[None]:
-        """The transaction that is open, or one of its own. At a savepoint FTS5 writes out what it has gathered."""
+        """The transaction that is open, which an error must then end, or one of its own.
+
+        At a savepoint FTS5 would write out what it has gathered.
+        """
         return nullcontext() if self.db.conn.in_transaction else self.transaction()
 
     def _id(self, key: str | int) -> int | None:

@@ -1,13 +1,27 @@
-"""WARC files in their folder: begun under a name of their own, finished, and found again."""
+"""WARC files in their folder: begun under a name of their own, finished, found again, and mended after a kill."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
+from archive import warc
+
 OPEN = ".open"
 """What the name of a file ends with as long as it is written to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repair:
+    """What was done to a file that a killed process left open."""
+
+    file: str
+    kept: int
+    """Bytes of whole records; a file without any is removed."""
+    cut: int
+    """Bytes of the torn record after them."""
 
 
 def create(folder: Path, name: str) -> FileIO | None:
@@ -40,3 +54,20 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def repair(folder: Path) -> list[Repair]:
+    """Cut torn records off the files that a killed process left open, and finish them. No writer may be at work."""
+    return [_repair(path) for path in sorted(folder.glob(f"*.warc.gz{OPEN}"))]
+
+
+def _repair(path: Path) -> Repair:
+    size, whole = path.stat().st_size, warc.whole_length(path)
+    if whole:
+        with path.open("r+b") as file:
+            file.truncate(whole)
+            os.fsync(file.fileno())
+        finish(path)
+    else:
+        path.unlink()
+    return Repair(file=path.name.removesuffix(OPEN), kept=whole, cut=size - whole)

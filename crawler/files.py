@@ -112,20 +112,24 @@ class Files:
             self.failed(page, reason, exchange)
             return
         self._report.files["fetched"] += 1
-        digest = sha256(content).hexdigest()
-        if _is_other(capture, content):
-            reason = f"it is no PDF but {capture.media_type or 'something else'}"
-            file = File(url=page.url, state="other", reason=reason, bytes=len(content), sha256=digest)
-        else:
-            known = same_file(self._run.archive.db, digest, page.url)
-            if known and known.url == page.url:
-                self._unchanged(page, exchange)
-                return
-            file = known or await self._run.readers.read(page.url, content, capture.fetched_at)
-        if file.state == "failed":
+        file = await self._file(page.url, capture, content)
+        if file is None:
+            self._unchanged(page, exchange)
+        elif file.state == "failed":
             self.failed(page, f"not read: {file.reason}", exchange)
         else:
             self._store(page, exchange, replace(file, url=page.url))
+
+    async def _file(self, url: str, capture: Capture, content: bytes) -> File | None:
+        """What a file is and holds, read unless the same is read already; ``None`` when it is the one that we have."""
+        digest = sha256(content).hexdigest()
+        if _is_other(capture, content):
+            reason = f"it is no PDF but {capture.media_type or 'something else'}"
+            return File(url=url, state="other", reason=reason, bytes=len(content), sha256=digest)
+        known = same_file(self._run.archive.db, digest, url)
+        if known and known.url == url:
+            return None
+        return known or await self._run.readers.read(url, content, capture.fetched_at)
 
     def _store(self, page: Page, exchange: Exchange | None, file: File) -> None:
         """Keep what the file holds. It is asked for again when its turn comes."""

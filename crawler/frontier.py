@@ -208,6 +208,10 @@ class Frontier:
             if row and answer:
                 self.done(_page(row, page.recheck), answer, published)
 
+    def leading_to(self, url: str) -> list[str]:
+        """The addresses that led to a page when they were asked for last."""
+        return [row[0] for row in self._db.execute("SELECT url FROM _pages WHERE redirected_to = ?", [url]).fetchall()]
+
     def failed(self, page: Page, reason: str) -> None:
         """The page could not be fetched or read; it is due again in the next crawl, or later if it keeps failing."""
         step = _PAUSES[min(page.attempts // PATIENCE, len(_PAUSES) - 1)]

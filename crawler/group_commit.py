@@ -28,6 +28,15 @@ class _Waiting:
     write: Callable[[], Any]
     done: asyncio.Future[Any]
 
+    def tell(self, outcome: Any) -> None:
+        """Let whoever waits know what came of it, if anybody still does."""
+        if self.done.cancelled():
+            return
+        if isinstance(outcome, Exception):
+            self.done.set_exception(outcome)
+        else:
+            self.done.set_result(outcome)
+
 
 class GroupCommit:
     """The transactions of one run."""
@@ -40,36 +49,36 @@ class GroupCommit:
     async def store(self, settle: Callable[[], Awaitable[None]], write: Callable[[], Outcome]) -> Outcome:
         """What ``write`` gives, when the transaction in which it was called has been committed.
 
-        ``settle`` waits for what must be on disk before. ``write`` may be called twice: an error undoes the whole
-        transaction, and then each is written in one of its own.
+        ``settle`` waits for what must be on disk before; where that fails, nothing is written. ``write`` may be called
+        twice: an error undoes the whole transaction, and then each is written in one of its own.
         """
         waiting = _Waiting(settle, write, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
-        if self._task is None:
+        if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._store())
         outcome: Outcome = await waiting.done
         return outcome
 
     async def _store(self) -> None:
-        await asyncio.sleep(WINDOW)
-        ready, self._waiting, self._task = self._waiting, [], None
-        for start in range(0, len(ready), MOST):
-            group = ready[start : start + MOST]
-            for waiting in group:
-                await waiting.settle()
-            _commit(self._archive, group)
-            await asyncio.sleep(0)
+        """Store what waits, and what has come meanwhile after it."""
+        while self._waiting:
+            await asyncio.sleep(WINDOW)
+            ready, self._waiting = self._waiting, []
+            for start in range(0, len(ready), MOST):
+                group = [waiting for waiting in ready[start : start + MOST] if await _is_settled(waiting)]
+                for waiting, outcome in zip(group, _outcomes(self._archive, group), strict=True):
+                    waiting.tell(outcome)
+                await asyncio.sleep(0)
 
 
-def _commit(archive: Archive, group: list[_Waiting]) -> None:
-    """Write what waits, and tell each what came of it."""
-    for waiting, outcome in zip(group, _outcomes(archive, group), strict=True):
-        if waiting.done.cancelled():
-            continue
-        if isinstance(outcome, Exception):
-            waiting.done.set_exception(outcome)
-        else:
-            waiting.done.set_result(outcome)
+async def _is_settled(waiting: _Waiting) -> bool:
+    """Wait for what must be on disk before; whether it is."""
+    try:
+        await waiting.settle()
+    except Exception as error:
+        waiting.tell(error)
+        return False
+    return True
 
 
 def _outcomes(archive: Archive, group: list[_Waiting]) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 from urllib.parse import urljoin
 
@@ -22,8 +22,6 @@ class Pages:
         self._run = run
         self._site = site
         self._report = run.report.site(site.slug)
-        self._waiting: dict[str, list[str]] = {}
-        """Addresses that lead to a page that is just being read, by that page's."""
 
     def offers(self, exchange: Exchange) -> bool:
         """Whether there is a page to be read."""
@@ -45,16 +43,16 @@ class Pages:
         else:
             self.failed(page, of_answer(capture))
 
-    async def store(self, page: Page, exchange: Exchange, record: Prepared, via: Iterable[str]) -> None:
+    async def store(self, page: Page, exchange: Exchange, record: Prepared, via: Sequence[str]) -> None:
         """Store what was read from the page; ``via`` are the addresses that led there."""
         settle, write = partial(self._run.settle, exchange), partial(self._write, page, exchange, record, via)
-        self._counted(page, await self._run.group.store(settle, write))
+        self._count(await self._run.group.store(settle, write))
 
-    def stored(self, page: Page, exchange: Exchange, record: Prepared, via: Iterable[str]) -> None:
+    def stored(self, page: Page, exchange: Exchange, record: Prepared, via: Sequence[str]) -> None:
         """The same at once, in a transaction of its own."""
         with self._run.archive.transaction():
             outcome = self._write(page, exchange, record, via)
-        self._counted(page, outcome)
+        self._count(outcome)
 
     def failed(self, page: Page, reason: str) -> None:
         """The page could not be fetched or read."""
@@ -66,7 +64,7 @@ class Pages:
         self._run.frontier.refused(page, f"{kind}: {reason}")
         self._report.refused[kind] += 1
 
-    def _write(self, page: Page, exchange: Exchange, record: Prepared, via: Iterable[str]) -> str:
+    def _write(self, page: Page, exchange: Exchange, record: Prepared, via: Sequence[str]) -> str:
         publication = record.publication
         exchange.id = None  # what a transaction noted that came to nothing is not there
         self._run.note(exchange)
@@ -76,10 +74,10 @@ class Pages:
             self._run.frontier.moved(page, publication.url, exchange.answer, publication.published)
         return self._save(page, exchange, record, via) if self._run.keeps else "new"
 
-    def _save(self, page: Page, exchange: Exchange, record: Prepared, via: Iterable[str]) -> str:
+    def _save(self, page: Page, exchange: Exchange, record: Prepared, via: Sequence[str]) -> str:
         url = record.publication.url
-        via = (*via, *self._waiting.get(page.url, ()))
         aliases = {canonical(url, self._site): "redirect" for url in via}
+        aliases |= dict.fromkeys(self._run.frontier.leading_to(page.url), "redirect")
         aliases.setdefault(page.url, "variant")
         if self._site.key:
             aliases[key(url, self._site)] = "key"
@@ -121,13 +119,12 @@ class Pages:
             if known and presence:
                 seen_at, capture_id = presence.last_seen, presence.capture_id
                 archive.save(known, seen_at=seen_at, capture_id=capture_id, aliases={page.url: "redirect"})
-            else:
-                self._waiting.setdefault(target, []).append(page.url)
         self._count("unchanged")
 
     def _missing(self, page: Page, exchange: Exchange, reason: str) -> None:
         """The page is not there."""
         with self._run.archive.transaction():
+            self._run.note(exchange)
             gone = self._run.frontier.missed(page, reason)
             if gone:
                 self._run.archive.gone(page.url, exchange.capture.fetched_at)
@@ -135,10 +132,6 @@ class Pages:
             self._report.gone += 1
         else:
             self._report.fail(reason)
-
-    def _counted(self, page: Page, outcome: str) -> None:
-        self._waiting.pop(page.url, None)
-        self._count(outcome)
 
     def _count(self, outcome: str) -> None:
         # A page that is back after it had been gone is news like a change.

@@ -14,12 +14,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from archive.captures import Capture, CaptureWriter, Earlier, Location, repair
+from archive.captures import Capture, CaptureWriter, Earlier, Location
 from archive.coverage import losses
 from archive.database import wait_for_disk
 from archive.errors import ArchiveError
 from archive.store import Archive
 from archive.times import stamp
+from archive.warc_files import repair
 from crawler.frontier import Answer, Frontier
 from crawler.group_commit import GroupCommit
 from crawler.identity import software
@@ -91,25 +92,28 @@ class Run:
         self.report = Report(started=stamp(now()))
         self.turns: dict[str, Turn] = {}
         """By host with port."""
-        self._end = ExitStack()
-        with self._end:
-            if folder is not None:
-                self._end.enter_context(Lock(folder))
-                require(folder, keep_free)
-                repair(folder / "warc")
-            self.archive = self._end.enter_context(Archive(folder))
-            # What the power undoes is due again, and was on disk as a capture: the next crawl makes the same of it.
-            wait_for_disk(self.archive.db, False)
-            self.frontier = Frontier(self.archive.db, now)
-            self._writer = self._end.enter_context(_writer(folder, contact)) if folder is not None else None
-            self.group = GroupCommit(self.archive)
-            self.workers = Workers(workers)
-            self._end.callback(self.workers.close)
-            self.readers = Readers(workers)
-            self._end.callback(self.readers.close)
-            self._end = self._end.pop_all()
         self._crawl_id: int | None = None
         self._settling = asyncio.Lock()
+        with ExitStack() as end:
+            if folder is not None:
+                end.enter_context(Lock(folder))
+                require(folder, keep_free)
+                repair(folder / "warc")
+            self._open(end, folder, contact, workers)
+            self._end = end.pop_all()
+
+    def _open(self, end: ExitStack, folder: Path | None, contact: str | None, workers: int | None) -> None:
+        """What the run works with; ``end`` lets it go, the last first."""
+        self.archive = end.enter_context(Archive(folder))
+        # What the power undoes is due again, and was on disk as a capture: the next crawl makes the same of it.
+        wait_for_disk(self.archive.db, False)
+        self.frontier = Frontier(self.archive.db, self.now)
+        self._writer = end.enter_context(_writer(folder, contact)) if folder is not None else None
+        self.group = GroupCommit(self.archive)
+        self.workers = Workers(workers)
+        end.callback(self.workers.close)
+        self.readers = Readers(workers)
+        end.callback(self.readers.close)
 
     def __enter__(self) -> Self:
         return self
@@ -167,7 +171,7 @@ class Run:
         async with self._settling:
             # One waiting is for all captures that are written by then.
             if not self._writer.is_on_disk(exchange.location):
-                with suppress(OSError):  # whoever notes it, tries again and tells
+                with suppress(OSError):  # whoever notes it is told, too
                     await asyncio.to_thread(self._writer.sync)
 
     def note(self, exchange: Exchange) -> int | None:

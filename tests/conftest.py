@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from example_client import Client, visiting
+from harbours import fill
 from laboratory import Lab, Shell
 
 
@@ -35,3 +36,11 @@ def site() -> Iterator[Client]:
     """An example think tank of one's own."""
     with visiting() as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def nordhav(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a small archive that no test changes."""
+    place = tmp_path_factory.mktemp("nordhav")
+    fill(place)
+    return place

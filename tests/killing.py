@@ -32,6 +32,9 @@ ORDER BY p.url, e.id
 """
 # A list that is asked for again after a kill answers that it is the one captured before.
 _CAPTURES = "SELECT DISTINCT url, role, payload_digest FROM captures ORDER BY 1, 2, 3"
+_ALIASES = """
+SELECT a.url, p.url AS work FROM aliases AS a JOIN publications AS p ON p.id = a.publication_id ORDER BY a.url
+"""
 _PAGES = "SELECT url, role, state, redirected_to FROM _pages ORDER BY url"
 _FILES = "SELECT url, state, sha256, text FROM attachments ORDER BY url, publication_id"
 
@@ -64,7 +67,7 @@ def substance(folder: Path) -> dict[str, list[Any]]:
     """What an archive holds, without numbers and times: equal for two crawls that lost nothing."""
     with Archive.open(folder, must_exist=True) as archive:
         parts = {"publications": _PUBLICATIONS, "revisions": _REVISIONS, "events": _EVENTS, "captures": _CAPTURES}
-        parts |= {"pages": _PAGES, "files": _FILES}
+        parts |= {"pages": _PAGES, "files": _FILES, "aliases": _ALIASES}
         return {name: [tuple(row) for row in archive.db.execute(sql).fetchall()] for name, sql in parts.items()}
 
 

@@ -237,6 +237,14 @@ def test_a_page_that_speaks_of_summaries(said: str) -> None:
     assert not [*extents(f"{TEXT} {said}".lower())]
 
 
+@pytest.mark.parametrize(
+    ("languages", "found"), [(("de",), ["summary"]), (("pl", "de"), ["summary"]), (("pl",), []), (("fi",), ["summary"])]
+)
+def test_a_site_says_so_in_its_own_languages(languages: tuple[str, ...], found: list[str]) -> None:
+    said = "Diese Seite enthält nur eine Zusammenfassung der Studie.".lower()
+    assert [candidate.value for candidate in extents(said, languages)] == found
+
+
 def test_many_links_take_no_long_time() -> None:
     many = "".join(f"<li><a href='/f{number}.pdf'>File {number}</a></li>" for number in range(5000))
     assert len(files(f"<article>{WORK}<ul>{many}</ul></article>")) <= 200

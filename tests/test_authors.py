@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from archive.publication import ROLES, Author
 from crawler.extraction.candidate import Implausible
-from crawler.extraction.people.authors import LONGEST, PARTED, read_byline, read_names
+from crawler.extraction.people.authors import LONGEST, read_byline, read_names
+from crawler.extraction.people.byline_lines import PARTED
 
 WORDS = (
     "By by Von par Marta LIND Lind, Jan Roe de van der and und & et al. ; | / - – ( ) [ ] eds. Senior Fellow at of the "
@@ -159,8 +160,11 @@ def test_any_text_gives_names_or_a_reason(text: str, known: bool) -> None:
 @pytest.mark.parametrize("unit", ["Marta Lind, ", "a, ", "(", " ", "\n", "; ", "De ", "and ", "By ", "1", "Jane D. "])
 def test_long_texts_cost_nothing(unit: str) -> None:
     text = (unit * 10_000)[:10_000]
+    assert min(seconds_for(text) for _ in range(10)) < 0.001
+
+
+def seconds_for(text: str) -> float:
     started = time.process_time()
-    for _ in range(10):
-        with pytest.raises(Implausible):
-            read_byline(text)
-    assert time.process_time() - started < 0.05
+    with pytest.raises(Implausible):
+        read_byline(text)
+    return time.process_time() - started

@@ -1,65 +1,18 @@
-"""Captures: WARC files that other tools accept, read back byte for byte, and whole after any kill."""
+"""Captures: WARC files that other tools accept, read back byte for byte."""
 
 import gzip
-import subprocess
-import sys
 import zlib
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-import brotli  # type: ignore[import-untyped]
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from warcio import ArchiveIterator
+from warcs import EARLIER, NOW, PAGE, check, records, write, writer
 
-from archive import warc_files
-from archive.captures import Capture, CaptureWriter, Earlier, Location, Repair, read, repair
+from archive.captures import read
 from archive.errors import CaptureError
-from archive.warc_files import OPEN
-
-NOW = datetime(2026, 11, 22, 14, tzinfo=UTC)
-PAGE = Capture(
-    url="https://www.example.org/page?a=1",
-    fetched_at=NOW,
-    status=200,
-    headers=(("Content-Type", "text/html; charset=ISO-8859-1"), ("Content-Encoding", "gzip"), ("Content-Length", "3")),
-    body=gzip.compress(b"<h1>Page</h1>", mtime=0),
-    request_headers=(("Host", "www.example.org"), ("User-Agent", "thinktank/0.1 (+https://example.org)")),
-    ip_address="192.0.2.1",
-)
-EARLIER = Earlier(id=1, url=PAGE.url, fetched_at=NOW - timedelta(days=1), payload_digest=PAGE.payload_digest)
-
-
-def writer(folder: Path, **limits: Any) -> CaptureWriter:
-    return CaptureWriter(folder, software="thinktank/0.1", operator="A <a@example.org>", robots="obeyed", **limits)
-
-
-def write(folder: Path, *captures: Capture, same_as: Earlier | None = None) -> list[Location]:
-    with writer(folder) as out:
-        return [out.write(capture, same_as=same_as) for capture in captures]
-
-
-def records(path: Path) -> list[Any]:
-    """All records of a file as warcio reads them: type, fields, HTTP head, block."""
-    with path.open("rb") as file:
-        return [
-            (record.rec_type, dict(record.rec_headers.headers), record.http_headers, record.raw_stream.read())
-            for record in ArchiveIterator(file)
-        ]
-
-
-def check(folder: Path) -> None:
-    """``warcio check`` finds nothing wrong, and every digest that it can check is right."""
-    files = sorted(map(str, folder.iterdir()))
-    run = subprocess.run(
-        [sys.executable, "-m", "warcio.cli", "check", "-v", *files], capture_output=True, text=True, check=False
-    )
-    assert (run.returncode, run.stderr) == (0, "")
-    assert "digest pass" in run.stdout
-    assert "no digest" not in run.stdout
+from archive.warc_files import OPEN, repair
 
 
 def test_a_file_tells_who_asked_what_and_was_answered_what(tmp_path: Path) -> None:
@@ -240,85 +193,6 @@ def test_a_writer_that_writes_nothing_leaves_nothing(tmp_path: Path) -> None:
     assert repair(tmp_path / "warc") == []
 
 
-def torn(folder: Path, length: int | None = None) -> tuple[Path, list[Location], bytes]:
-    """What a killed process leaves: an open file, cut to a length."""
-    locations = write(folder, PAGE, replace(PAGE, url="https://www.example.org/last"))
-    path = folder / locations[0].file
-    data = path.read_bytes()
-    path.rename(f"{path}{OPEN}").write_bytes(data[:length])
-    return path, locations, data
-
-
-def test_a_torn_record_is_cut_off_wherever_it_broke(tmp_path: Path) -> None:
-    path, (first, last), data = torn(tmp_path)
-    request = data.rindex(b"\x1f\x8b\x08")
-    for length in range(last.offset, len(data)):
-        path.unlink(missing_ok=True)
-        path.with_name(f"{path.name}{OPEN}").write_bytes(data[:length])
-
-        kept = request if length >= request else last.offset
-        assert repair(tmp_path) == [Repair(file=path.name, kept=kept, cut=length - kept)]
-        assert path.read_bytes() == data[:kept]
-        assert read(tmp_path, first).body == PAGE.body
-    check(tmp_path)
-
-
-def test_a_tail_of_zeros_is_cut_off(tmp_path: Path) -> None:
-    path, _, data = torn(tmp_path)
-    path.with_name(f"{path.name}{OPEN}").write_bytes(data + bytes(5000))
-
-    assert repair(tmp_path) == [Repair(file=path.name, kept=len(data), cut=5000)]
-    check(tmp_path)
-
-
-def test_a_file_without_any_whole_record_is_removed(tmp_path: Path) -> None:
-    path, _, _ = torn(tmp_path, 100)
-
-    assert repair(tmp_path) == [Repair(file=path.name, kept=0, cut=100)]
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_whole_file_is_left_as_it_is(tmp_path: Path) -> None:
-    path, _, data = torn(tmp_path)
-
-    assert repair(tmp_path) == [Repair(file=path.name, kept=len(data), cut=0)]
-    assert path.read_bytes() == data
-
-
-@pytest.mark.parametrize("full", [0, 1])
-def test_a_full_disk_leaves_the_file_whole(tmp_path: Path, full: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    out = writer(tmp_path)
-    written = [out.write(PAGE) for _ in range(full)]
-
-    class FullDisk:
-        """What is written reaches the disk in part."""
-
-        def __init__(self, file: Any) -> None:
-            self.file = file
-
-        def write(self, data: memoryview) -> int:
-            if len(data) < 50:
-                raise OSError(28, "No space left on device")
-            return int(self.file.write(data[:50]))
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self.file, name)
-
-    if full:
-        monkeypatch.setattr(out, "_file", FullDisk(out._file))
-    else:
-        create = warc_files.create
-        monkeypatch.setattr(warc_files, "create", lambda folder, name: FullDisk(create(folder, name)))
-    with pytest.raises(OSError, match="No space"):
-        out.write(PAGE)
-    monkeypatch.undo()
-    assert len(list(tmp_path.iterdir())) == full
-    written.append(out.write(PAGE))
-    out.close()
-    assert all(read(tmp_path, location).body == PAGE.body for location in written)
-    check(tmp_path)
-
-
 def test_what_is_not_there_as_written_is_an_error(tmp_path: Path) -> None:
     (location,) = write(tmp_path, PAGE)
     path = tmp_path / location.file
@@ -333,63 +207,6 @@ def test_what_is_not_there_as_written_is_an_error(tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(CaptureError):
         read(tmp_path, location)
-
-
-def coded(body: bytes, coding: str | None) -> Capture:
-    headers = (("Content-Encoding", coding),) if coding else ()
-    return Capture(url="https://example.org/", fetched_at=NOW, status=200, headers=headers, body=body)
-
-
-def raw_deflate(data: bytes) -> bytes:
-    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    return packer.compress(data) + packer.flush()
-
-
-TEXT = b"Une oeuvre. " * 5000
-
-
-CODED = {
-    "none": (TEXT, None),
-    "identity": (TEXT, "identity"),
-    "gzip in name only": (TEXT, "gzip"),
-    "gzip": (gzip.compress(TEXT), "gzip"),
-    "x-gzip": (gzip.compress(TEXT), "X-GZIP"),
-    "two gzip members": (gzip.compress(TEXT[:100]) + gzip.compress(TEXT[100:]), "gzip"),
-    "padded gzip": (gzip.compress(TEXT) + b"\0" * 20, "gzip"),
-    "deflate": (zlib.compress(TEXT), "deflate"),
-    "deflate without its frame": (raw_deflate(TEXT), "deflate"),
-    "brotli": (brotli.compress(TEXT), "br"),
-    "brotli in gzip": (gzip.compress(brotli.compress(TEXT)), "br, gzip"),
-}
-
-
-@pytest.mark.parametrize(("body", "coding"), CODED.values(), ids=CODED)
-def test_content_codings_are_undone(body: bytes, coding: str | None) -> None:
-    assert coded(body, coding).content == TEXT
-    with pytest.raises(CaptureError, match="more than 1,000 bytes"):
-        coded(body, coding).decoded(max_bytes=1000)
-
-
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
-@pytest.mark.parametrize("damage", ["cut", "garbled"])
-def test_damaged_content_is_an_error(coding: str, damage: str) -> None:
-    pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}[coding]
-    whole = pack(bytes(range(256)) * 50)
-    body = whole[:-9] if damage == "cut" else whole[:12] + b"\xff" * 20 + whole[32:]
-    with pytest.raises(CaptureError):
-        _ = coded(body, coding).content
-
-
-def test_an_unknown_coding_is_an_error() -> None:
-    with pytest.raises(CaptureError, match="'zstd'"):
-        _ = coded(b"x", "zstd").content
-
-
-def test_a_bomb_is_stopped_early() -> None:
-    bomb = gzip.compress(gzip.compress(bytes(50_000_000)))
-
-    with pytest.raises(CaptureError, match="more than"):
-        coded(bomb, "gzip, gzip").decoded(max_bytes=1_000_000)
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from killing import kill
 from laboratory import Lab, Reply, Shell, paper
 
+from archive.errors import ArchiveError
 from crawler.example import running
 
 ANOTHER = """
 class First(Page):
     def titles(self):
         yield from self.texts("p", part="^(The committee)")
+
+"""
+SLOW = """
+class Slow(Page):
+    def titles(self):
+        import time
+        time.sleep(20)
+        yield from super().titles()
 
 """
 
@@ -184,6 +195,31 @@ def test_a_page_that_leads_to_one_that_we_have_becomes_its_alias(lab: Lab, shell
     assert lab.paths.count("/papers/roads") == 1
     with shell.archive() as archive:
         assert archive.find(f"{lab.url}/papers/old-roads") == archive.find(f"{lab.url}/papers/roads")
+
+
+def test_an_address_that_leads_to_a_page_is_its_alias_also_when_the_crawl_is_killed_before_that_is_stored(
+    lab: Lab, shell: Shell
+) -> None:
+    lab.publish("roads", "old-roads")
+    lab.answers["/papers/old-roads"] = Reply(status=301, headers={"Location": "/papers/roads"})
+    shell.define("lab", lab.url)
+    file = shell.folder / "sites" / "lab.py"
+    definition = file.read_text()
+    file.write_text(definition.replace("site = Site(", f"{SLOW}site = Site(").replace('$": Page}', '$": Slow}'))
+
+    def is_led() -> bool:
+        with suppress(ArchiveError), shell.archive() as archive:
+            return archive.db["_pages"].count_where("redirected_to IS NOT NULL") == 1
+        return False
+
+    assert kill(shell.start("crawl", "lab"), is_led)
+    file.write_text(definition)
+    with shell.archive() as archive:
+        assert archive.db["publications"].count == 0
+    assert shell.crawl().report["new"] == 1
+    assert lab.paths.count("/papers/old-roads") == 1
+    with shell.archive() as archive:
+        assert archive.find(f"{lab.url}/papers/old-roads") == archive.find(f"{lab.url}/papers/roads") is not None
 
 
 def test_a_list_goes_on_until_it_repeats_itself(lab: Lab, shell: Shell) -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import signal
-import time
-from collections.abc import Mapping
 
 import pytest
 from click.testing import CliRunner
@@ -188,44 +185,6 @@ def test_what_is_not_understood(arguments: list[str], message: str) -> None:
     assert message in result.stderr
 
 
-def test_control_c_ends_a_crawl_cleanly(lab: Lab, shell: Shell) -> None:
-    lab.publish(*(f"paper-{number}" for number in range(30)))
-    robots = Reply("User-agent: *\nCrawl-delay: 0.2\n")
-    lab.answers["/robots.txt"] = robots
-    shell.define("lab", lab.url)
-    process = shell.start("crawl", "lab", "--json")
-    _wait_for(lab, 5)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
-    report = json.loads(out)["sites"]["lab"]
-    assert process.returncode == Status.INTERRUPTED
-    assert 0 < report["new"] < 30
-    assert "Traceback" not in err
-    with shell.archive() as archive:
-        states = [row["state"] for row in archive.db["_pages"].rows_where("role = 'page'")]
-        assert (states.count("done"), states.count("due")) == (report["new"], 30 - report["new"])
-        assert [row["state"] for row in archive.db["_crawls"].rows] == ["interrupted"]
-
-
-def test_control_c_twice_ends_a_crawl_at_once(lab: Lab, shell: Shell) -> None:
-    def slow(_: Mapping[str, str]) -> Reply:
-        time.sleep(3)
-        return Reply(status=404)
-
-    lab.publish("roads")
-    lab.answers["/papers/roads"] = slow
-    shell.define("lab", lab.url)
-    process = shell.start("crawl", "lab")
-    _wait_for(lab, 3)
-    process.send_signal(signal.SIGINT)
-    time.sleep(0.3)
-    started = time.monotonic()
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=20)
-    assert process.returncode == Status.INTERRUPTED
-    assert time.monotonic() - started < 3
-
-
 def test_the_sites_and_how_well_they_are_known() -> None:
     result = CliRunner().invoke(cli, ["sites", "--json"])
     sites = {site["slug"]: site for site in json.loads(result.stdout)}
@@ -256,9 +215,3 @@ def test_every_status_is_in_the_help() -> None:
     text = CliRunner().invoke(cli, ["--help"]).stdout
     for status in Status:
         assert f"{status.value:<4} {status.name.lower().replace('_', ' ')}" in text
-
-
-def _wait_for(lab: Lab, requests: int) -> None:
-    deadline = time.monotonic() + 20
-    while len(lab.requests) < requests and time.monotonic() < deadline:
-        time.sleep(0.02)

@@ -55,8 +55,9 @@ def test_a_label_of_its_own_may_announce_a_month() -> None:
 
 
 def test_a_label_of_its_own_may_say_that_the_next_date_is_another() -> None:
-    lines = "<div>Updated:</div><div class='date'>6 March 2018</div><div>Original:</div><div class='date'>{}</div>"
-    assert dated(article(lines.format("21 December 2016"))) == "2016-12-21"
+    changed = "<div>Updated:</div><div class='date'>6 March 2018</div>"
+    original = "<div>Original:</div><div class='date'>21 December 2016</div>"
+    assert dated(article(changed + original)) == "2016-12-21"
 
 
 def test_a_line_that_is_a_date_may_close_the_text() -> None:
@@ -96,6 +97,8 @@ def test_print_wins_over_names_that_mean_any_date(name: str) -> None:
 def test_the_day_of_the_visit_in_a_header_is_no_date_of_the_work() -> None:
     header = "<div class='date'>Wednesday, 26 February 2020</div>"
     assert dated(f"{header}{article('')}", meta("date", "2017-05-01")) == "2017-05-01"
+    labelled = f"<p>Published:</p>{header}"
+    assert dated(f"{labelled}{article('')}", meta("date", "2017-05-01")) == "2020-02-26"
 
 
 def test_an_address_confirms_a_claim_against_the_date_of_another_work() -> None:

@@ -71,6 +71,14 @@ def test_any_two_revisions_and_the_words_of_the_body(data: Path) -> None:
     assert max(map(len, out.splitlines())) <= 80
 
 
+def test_what_was_read_again_is_told_as_such(data: Path) -> None:
+    with Archive(data) as archive:
+        archive.save(replace(CHANGED, number="7"), seen_at=NOW + timedelta(days=2), again=True)
+
+    assert "revision 4, read again" in run(data, WORK.url).stdout
+    assert json.loads(run(data, WORK.url, "--json").stdout)["to"]["cause"] == "extraction"
+
+
 def test_backwards_it_is_the_other_way_round(data: Path) -> None:
     out = run(data, "1", "--from", "2", "--to", "1").stdout
     assert "Most of it went to [-rails-] {+roads+} and bridges." in out

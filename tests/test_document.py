@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from archive.captures import Capture
-from crawler.extraction.document import Document, NotHtml
+from crawler.extraction.document import Document
 from crawler.extraction.markup.decoding import to_utf8
+from crawler.extraction.markup.parsing import NotHtml
 
 FRENCH = "<p>Les élections législatives ont été reportées à l’automne, a déclaré le ministère.</p>"
 POLISH = "<p>Ministerstwo ogłosiło, że głosowanie odbędzie się później; źródło: Łódź.</p>"

@@ -207,6 +207,17 @@ def test_a_label_in_capitals_is_the_same_label() -> None:
             assert search(archive, query, Filters(type=["Commentary"])).total == 3
 
 
+def test_accents_in_capitals_are_the_same_accents() -> None:
+    with Archive(None) as archive:
+        for number, label in enumerate(("ÉTUDES", "Études", "Études", "Etudes")):
+            work = Publication(url=f"https://example.org/{number}", organization="x", title="Gas", type=label)
+            archive.save(work, seen_at=NOW)
+        assert counts(facets(archive, "gas"))["type"] == [("Études", 3), ("Etudes", 1)]
+        assert search(archive, "", Filters(type=["études"])).total == 3
+        assert search(archive, "", Filters(type=["étude", "etudes"])).total == 1
+        assert search(archive, "", Filters(type=["étude"])).total == 0
+
+
 def test_facets_of_a_file_of_filters_and_of_nothing(archive: Archive) -> None:
     assert counts(facets(archive, "pipeline"))["topic"] == [("Gaz et pétrole", 1)]
     assert counts(facets(archive, "winter", Filters(kind=["brief"])))["author"] == [("Ada Nowak", 1)]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from archive.store import Archive
-from crawler.group_commit import MOST, GroupCommit
+from crawler.group_commit import MOST, WINDOW, GroupCommit
 
 
 @pytest.fixture
@@ -82,6 +82,58 @@ def test_what_ends_the_transaction_harms_no_other(archive: Archive) -> None:
     outcomes, _ = store(archive, note(archive, "one"), end, note(archive, "two"))
     assert [str(outcome) for outcome in outcomes] == ["one", "database or disk is full", "two"]
     assert notes(archive) == ["one", "two"]
+
+
+def test_what_cannot_be_settled_is_not_written(archive: Archive) -> None:
+    async def settle(text: str) -> None:
+        if text == "lost":
+            raise OSError("no disk")
+
+    async def run() -> list[Any]:
+        group = GroupCommit(archive)
+        texts = ("one", "lost", "two")
+        stored = [group.store(lambda text=text: settle(text), note(archive, text)) for text in texts]
+        return await asyncio.wait_for(asyncio.gather(*stored, return_exceptions=True), 20)
+
+    one, lost, two = asyncio.run(run())
+    assert (one, str(lost), two) == ("one", "no disk", "two")
+    assert notes(archive) == ["one", "two"]
+
+
+def test_what_comes_later_is_stored_later(archive: Archive) -> None:
+    async def run() -> None:
+        group, arrived = GroupCommit(archive), asyncio.Event()
+
+        async def slowly() -> None:
+            arrived.set()
+            await asyncio.sleep(3 * WINDOW)
+
+        async def at_once() -> None:
+            await arrived.wait()
+
+        first = asyncio.create_task(group.store(slowly, note(archive, "first")))
+        await arrived.wait()
+        await group.store(at_once, note(archive, "second"))
+        await first
+        await group.store(at_once, note(archive, "third"))
+
+    asyncio.run(run())
+    assert notes(archive) == ["first", "second", "third"]
+
+
+def test_what_nobody_waits_for_any_more_is_stored_too(archive: Archive) -> None:
+    async def settle() -> None:
+        pass
+
+    async def run() -> str:
+        group = GroupCommit(archive)
+        left = asyncio.create_task(group.store(settle, note(archive, "left")))
+        await asyncio.sleep(0)
+        left.cancel()
+        return await group.store(settle, note(archive, "other"))
+
+    assert asyncio.run(run()) == "other"
+    assert notes(archive) == ["left", "other"]
 
 
 @pytest.mark.parametrize(("message", "tries"), [("database or disk is full", 3), ("database is locked", 1)])

@@ -71,6 +71,18 @@ def test_redirects_are_followed_within_the_site_only(lab: Lab, shell: Shell) -> 
         assert row["reason"] == f"redirect: leads off the site, to {lab.url.replace('127.0.0.1', 'localhost')}/x"
 
 
+def test_where_a_page_led_that_is_not_there_is_on_record(lab: Lab, shell: Shell) -> None:
+    lab.publish("roads")
+    lab.answers["/papers/roads"] = Reply(status=302, headers={"Location": "/"})
+    lab.answers["/"] = "<html><body>Welcome</body></html>"
+    shell.define("lab", lab.url)
+    assert shell.crawl().report["reasons"] == {f"leads to {lab.url}/, which is no publication": 1}
+    with shell.archive() as archive:
+        captures = archive.db.query("SELECT id, url, status FROM captures WHERE role = 'page' ORDER BY id")
+        found = [(row["url"], row["status"], archive.capture(row["id"]).body) for row in captures]
+    assert found == [(f"{lab.url}/papers/roads", 302, b""), (f"{lab.url}/", 200, str(lab.answers["/"]).encode())]
+
+
 def test_a_server_that_asks_for_patience_gets_it(lab: Lab, shell: Shell) -> None:
     lab.publish("roads")
     asked: list[datetime] = []

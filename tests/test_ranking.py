@@ -106,6 +106,18 @@ def test_works_are_ranked_though_the_latest_with_the_words_are_others(archive: A
     assert [bool(hit.score) for hit in hits] == [True] * 12 + [False] * 8
 
 
+@pytest.mark.usefixtures("short")
+def test_of_too_many_the_newest_are_ranked_whenever_they_came() -> None:
+    with Archive(None) as archive:
+        for number in range(19):  # as a first crawl meets them
+            url, year = f"https://example.org/{number}", str(2025 - number)
+            archive.save(Publication(url=url, organization="x", title="Gas", published=year), seen_at=NOW)
+        hits = search(archive, "gas").hits
+
+    assert [hit.id for hit in hits] == list(range(1, 20))
+    assert [bool(hit.score) for hit in hits] == [True] * 12 + [False] * 7
+
+
 def test_what_is_excluded_adds_nothing_to_the_rank(archive: Archive) -> None:
     with_not = {hit.id: hit.score for hit in search(archive, "rare NOT odd", limit=COUNT).hits}
     without = {hit.id: hit.score for hit in search(archive, "rare", limit=COUNT).hits}

@@ -238,11 +238,15 @@ def test_killed_it_goes_on_where_it_was(room: Room) -> None:
     assert faults(room.shell.data) == []
 
 
-def test_after_a_limit_the_next_run_goes_on(room: Room) -> None:
+# "7d" is another moment in each run, and the same day.
+@pytest.mark.parametrize(
+    ("first", "second"), [((), ()), (("--since", "2026-01-01T10:00:00Z"), ("--since", "2026-01-01T10:00:09Z"))]
+)
+def test_after_a_limit_the_next_run_goes_on(room: Room, first: tuple[str, ...], second: tuple[str, ...]) -> None:
     room.define("")
-    assert [line["id"] for line in room.reextract("--limit", "2")[1]] == [1, 2]
+    assert [line["id"] for line in room.reextract("--limit", "2", *first)[1]] == [1, 2]
 
-    assert [line["id"] for line in room.reextract()[1]] == [3, 4, 5]
+    assert [line["id"] for line in room.reextract(*second)[1]] == [3, 4, 5]
 
 
 def test_it_goes_on_only_with_the_same_scope_and_definitions(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

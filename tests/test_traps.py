@@ -144,10 +144,10 @@ def test_entities_that_multiply_stay_unread(room: Room, place: str) -> None:
     sound = urlset("b").removeprefix("<urlset>")
     room.define(Sitemap("/map.xml"))
     room.put("/map.xml", f"<?xml version='1.0'?><!DOCTYPE x [{entities}]><urlset><url>{entry}</url>{sound}")
-    started = time.monotonic()
+    started = time.process_time()
     assert room.crawl().problems == []
     assert room.known() == ({"/papers/b"} if place == "loc" else {"/papers/a", "/papers/b"})
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

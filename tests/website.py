@@ -13,6 +13,7 @@ import yaml
 from datasette.app import Datasette
 from datasette.plugins import pm
 from datasette.version import __version__
+from lxml import html
 
 from archive.database import FILE
 
@@ -65,6 +66,21 @@ def page(folder: Path, path: str) -> str:
     (answer,) = visit(folder, path)
     assert answer.status_code == 200, answer.text
     return answer.text
+
+
+def read(folder: Path, path: str) -> html.HtmlElement:
+    """The same as a tree."""
+    return html.fromstring(page(folder, path))
+
+
+def said(element: html.HtmlElement) -> str:
+    """What an element says to its reader."""
+    return " ".join(element.text_content().split())
+
+
+def links(tree: html.HtmlElement, path: str) -> list[str]:
+    """Where the links below some elements lead."""
+    return [str(href) for href in tree.xpath(f"{path}//a/@href")]
 
 
 def close(datasette: Datasette) -> None:

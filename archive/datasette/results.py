@@ -199,7 +199,7 @@ def _choices(asked: Asked, facet: Facet) -> Iterator[Choice]:
             changed: dict[str, Any] = {"from": count.value, "to": count.value}
         else:
             name = _NAMES[facet.name]
-            there = count.value in asked.all(name)
+            there = count.value.casefold() in map(str.casefold, asked.all(name))
             changed = {name: [*asked.all(name), count.value]}
         if not there:
             yield Choice(label=label, count=count.count, href=asked.again(page=None, **changed))

@@ -188,10 +188,18 @@ def m016_extraction(db: Database) -> None:
     )
 
 
+def m017_redirects(db: Database) -> None:
+    run(
+        db,
+        "CREATE INDEX idx__pages_redirected_to ON _pages (redirected_to) WHERE redirected_to IS NOT NULL",
+    )
+
+
 STEPS = (
     m012_sources,
     m013_indexes_of_the_crawl,
     m014_files,
     m015_search,
     m016_extraction,
+    m017_redirects,
 )

@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from string import ascii_lowercase, ascii_uppercase
 
 from sqlite_utils import Database
 
@@ -20,7 +19,6 @@ COUNTED = 10_000
 """Publications whose people and terms are counted; of more, each second, third … stands for those between."""
 COUNTED_AS_THEY_ARE = 30_000
 """The same for what is a column of the publications themselves."""
-_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)  # all that SQLite's NOCASE takes for the same
 _NAMED_AT_ONCE = 1_000
 _KEY = 2**32 - 1
 NAMES = ("organization", "kind", "type", "language", "year", "author", "topic", "center")
@@ -136,7 +134,7 @@ def _told(name: str, counter: Counter[str | int | None]) -> Counter[str | int | 
     told: Counter[str | int | None] = Counter()
     labels = ((str(value), count) for value, count in counter.items() if value is not None)
     for label, count in sorted(labels, key=lambda one: (-one[1], one[0])):
-        told[commonest.setdefault(label.translate(_SMALL), label)] += count
+        told[commonest.setdefault(label.casefold(), label)] += count
     return told
 
 
@@ -144,10 +142,10 @@ def _linked(db: Database, name: str, ids: str, step: int, most: int) -> Facet:
     links, names, key = _LINKS[name]
     # Counted here: SQLite would sort all rows first. Each once: one may sign a work twice, as author and editor.
     linked = set(json.loads(db.execute(_LINKED.format(key=key, links=links), {"ids": ids}).fetchone()[0]))
-    counted = dict(Counter(both & _KEY for both in linked).most_common(_NAMED_AT_ONCE))
+    works = dict(Counter(both & _KEY for both in linked).most_common(_NAMED_AT_ONCE))
     by_label: Counter[str] = Counter()
-    for row_id, label in db.execute(_NAMED.format(names=names), [json.dumps(list(counted))]).fetchall():
-        by_label[label] += counted[row_id] * step
+    for row_id, label in db.execute(_NAMED.format(names=names), [json.dumps(list(works))]).fetchall():
+        by_label[label] += works[row_id] * step
     facet = _facet(name, ((label, label, count) for label, count in by_label.items()), most)
     return replace(facet, is_estimate=step > 1)
 

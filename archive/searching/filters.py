@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +57,7 @@ SELECT link.publication_id AS id FROM {names} AS named CROSS JOIN {links} AS lin
 """
 _CODES = {
     "organization": "p.organization_id IN (SELECT id FROM organizations WHERE slug IN ({values}))",
-    "type": "p.type COLLATE NOCASE IN ({values})",
+    "type": "p.type IN ({values})",
     "kind": "p.kind IN ({values})",
     "language": "p.language IN ({values})",
 }
@@ -65,6 +65,7 @@ _MOMENTS = {
     "changed_since": "SELECT publication_id AS id FROM events WHERE fields <> '[]' AND at >= {}",
     "first_seen_since": "SELECT id FROM publications WHERE first_seen >= {}",
 }
+_LABELS = "SELECT DISTINCT type FROM publications WHERE type IS NOT NULL"
 _WITH_FACTS = "SELECT p.id FROM publications AS p INDEXED BY idx_publications_facts WHERE {conditions}"
 _PADDED = "' ' || named.name_key"
 _HAS_PDF = """
@@ -86,7 +87,8 @@ _SHOWN = 60
 class Conditions:
     """Filters as conditions in SQL, with the values for them: on columns of ``idx_publications_facts``, and as sets."""
 
-    def __init__(self, filters: Filters) -> None:
+    def __init__(self, db: Database, filters: Filters) -> None:
+        filters = replace(filters, type=_in_any_capitals(db, filters.type))
         self._values: dict[str, Any] = {}
         self._on_columns = list(self._columns(filters))
         self._as_sets = list(self._sets(filters))
@@ -140,6 +142,13 @@ class Conditions:
     def _bind_one(self, name: str, value: Any) -> str:
         self._values[name] = value
         return f":{name}"
+
+
+def _in_any_capitals(db: Database, labels: Sequence[str]) -> Sequence[str]:
+    """Labels, and those that differ from them in capitals only. SQLite knows the capitals of English letters alone."""
+    wanted = {label.casefold() for label in labels}
+    known = (row[0] for row in db.execute(_LABELS).fetchall()) if wanted else ()
+    return (*labels, *(label for label in known if label.casefold() in wanted))
 
 
 def check(db: Database, filters: Filters) -> None:

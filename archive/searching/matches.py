@@ -127,7 +127,7 @@ class Matches:
 
     @cached_property
     def _conditions(self) -> Conditions:
-        return Conditions(self.filters)
+        return Conditions(self.db, self.filters)
 
     @cached_property
     def _allowed(self) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 A query that many publications meet is not ranked whole: reading how often each word stands in each of them would take
 longer than anybody waits. Those that have the words in their heads are ranked, and the rest follow, newest first.
-Words that nearly all have say nothing about the order, and are left out of it where other words are asked for too.
+Words that most have say nothing about the order, and are left out of it where other words are asked for too.
 """
 
 from __future__ import annotations
@@ -31,10 +31,12 @@ FREQUENT = 2
 _HEADS = "title subtitle summary authors subjects"
 """Columns of the index: of many publications, those with the words in one of them are ranked.
 
-If enough have the words in the title, those only; of too many, the last to come into the archive.
+If enough have the words in the title, those only; of too many, the newest.
 """
 _ENOUGH = 6  # one in so many of those that are ranked at most
-_FIRST_LOOK = 6_000  # works with the words in their heads that are looked at before all of them
+# Works with the words in their heads that are looked at before all of them: the last to come into the archive. They may
+# be the oldest, for a first crawl reads lists from their beginning; so these are more than a word has that tells much.
+_FIRST_LOOK = 10_000
 _COUNTED = 2_000  # works with a form that are counted, to see whether it is rare or frequent
 _LATEST = "SELECT rowid AS id FROM publications_fts WHERE publications_fts MATCH ? ORDER BY rowid DESC LIMIT ?"
 _IDS = f"SELECT json_group_array(id) FROM ({_LATEST})"
@@ -96,9 +98,9 @@ class _Ranking:
     def _with_words_in_heads(self) -> frozenset[int]:
         titled = self._latest_with(f"title : ({self._telling})")
         if self._are_enough(titled):
-            return frozenset(nlargest(MOST_RANKED, titled))
+            return self._newest(titled, MOST_RANKED)
         found = self._latest_with(f"{{{_HEADS}}} : ({self._telling})")
-        return titled | set(nlargest(MOST_RANKED - len(titled), found))
+        return titled | self._newest(found - titled, MOST_RANKED - len(titled))
 
     def _latest_with(self, words: str) -> frozenset[int]:
         """Publications that match and have some words; if there are enough among the latest, those only."""
@@ -110,6 +112,13 @@ class _Ranking:
 
     def _are_enough(self, ids: Collection[int]) -> bool:
         return len(ids) * _ENOUGH >= MOST_RANKED
+
+    def _newest(self, ids: frozenset[int], most: int) -> frozenset[int]:
+        """The newest; where not all were looked at, the last to come into the archive, which takes less time."""
+        if len(ids) <= most:
+            return ids
+        years = self._years(ids) if len(ids) < _FIRST_LOOK else dict[int, int | None]()
+        return frozenset(nlargest(most, ids, key=lambda row_id: (years.get(row_id) or 0, row_id)))
 
     def _ranks_of_files(self, chosen: Collection[int]) -> dict[int, float]:
         """The rank of the best file of each publication."""
@@ -141,8 +150,11 @@ class _Ranking:
         return dict(self._db.execute(_RANKS.format(table=table), asked).fetchall())
 
     def _dated(self, ranks: Mapping[int, float]) -> dict[int, float]:
-        years = dict(self._db.execute(_YEARS, [json.dumps(list(ranks))]).fetchall())
+        years = self._years(ranks)
         return {row_id: rank * recency(years[row_id]) for row_id, rank in ranks.items()}
+
+    def _years(self, ids: Collection[int]) -> dict[int, int | None]:
+        return dict(self._db.execute(_YEARS, [json.dumps(list(ids))]).fetchall())
 
     @cached_property
     def _telling(self) -> str:

@@ -42,7 +42,7 @@ Tell = Callable[[Outcome], None]
 @click.command()
 @click.argument("slugs", metavar="[SITE]...", nargs=-1)
 @click.option(
-    "--since", callback=since, metavar="TIME", help="Only what was captured since a date, or 12h, 7d, 2w ago."
+    "--since", callback=since, metavar="TIME", help="Only what was captured since a date, or a day 7d, 2w ago."
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after N; the next run goes on there.")
 @click.option("--files/--no-files", default=True, show_default=True, help="Whether to read PDFs again, too.")
@@ -65,7 +65,9 @@ def reextract(
     What differs from the archive becomes a revision whose cause is the extraction: it is shown with the work, and is
     no news. A work whose page would be refused today is named and stays. A run that was stopped goes on where it was.
     """
-    scope = Scope(sites=tuple(dict.fromkeys(slugs)), since=stamp(since) if since else None, files=files)
+    # A whole day: asked again a moment later, "7d" means the same, and a run that was stopped goes on.
+    day = stamp(since.replace(hour=0, minute=0, second=0, microsecond=0)) if since else None
+    scope = Scope(sites=tuple(dict.fromkeys(slugs)), since=day, files=files)
     with _archive(data, dry_run) as archive:
         check(archive.db, Filters(organization=scope.sites))
         progress = Progress() if dry_run else begin(archive.db, scope)

@@ -17,7 +17,7 @@ from archive.commands.options import data_option, json_option
 from archive.commands.output import print_json
 from archive.lookup import lookup
 from archive.store import Archive
-from archive.story import Story, story
+from archive.story import Story, Work, story
 from archive.times import stamp
 from crawler import sites
 from crawler.site import Site
@@ -95,26 +95,28 @@ def _table(lines: list[Line]) -> Table:
 
 
 def _plain(told: Story, site: Site | None, lines: list[Line]) -> dict[str, Any]:
-    work = told.work
     return {
         "url": told.url,
         "site": site.slug if site else None,
         "page": told.page,
         "led_here": told.led_here,
         "captures": told.captures,
-        "publication": {
-            "id": work.id,
-            "url": work.publication.url,
-            "revision": work.presence.revision,
-            "first_seen": stamp(work.presence.first_seen),
-            "last_seen": stamp(work.presence.last_seen),
-            "gone_at": stamp(work.presence.gone_at) if work.presence.gone_at else None,
-            "alias": work.alias,
-            "aliases": work.aliases,
-            "revisions": [asdict(one) | {"seen_at": stamp(one.seen_at)} for one in work.revisions],
-            "events": work.events,
-        }
-        if work
-        else None,
+        "publication": _plain_work(told.work) if told.work else None,
         "told": [{"about": about, "text": text} for about, text in lines],
+    }
+
+
+def _plain_work(work: Work) -> dict[str, Any]:
+    presence = work.presence
+    return {
+        "id": work.id,
+        "url": work.publication.url,
+        "revision": presence.revision,
+        "first_seen": stamp(presence.first_seen),
+        "last_seen": stamp(presence.last_seen),
+        "gone_at": stamp(presence.gone_at) if presence.gone_at else None,
+        "alias": work.alias,
+        "aliases": work.aliases,
+        "revisions": [asdict(one) | {"seen_at": stamp(one.seen_at)} for one in work.revisions],
+        "events": work.events,
     }

@@ -17,10 +17,11 @@ from crawler.discovery.link import Link
 from crawler.extraction.candidate import Candidate, Implausible, Verdict
 from crawler.extraction.canonical import canonical_url
 from crawler.extraction.dating.datelines import agree
-from crawler.extraction.document import Document, NotHtml
+from crawler.extraction.document import Document
 from crawler.extraction.fields import FIELDS, Read
 from crawler.extraction.heading.kinds import kind_of
 from crawler.extraction.language import read_language
+from crawler.extraction.markup.parsing import NotHtml
 from crawler.extraction.markup.structured import types_of
 from crawler.extraction.page import Page
 from crawler.extraction.people.cards import with_cards

@@ -204,4 +204,5 @@ class Page(Picking):
 
     def extents(self) -> Iterator[Candidate]:
         """``summary`` where the page says that it is only the summary of a file."""
-        return extents(self.document.said_lower)
+        languages = self.usage.languages if self.site and self.site.languages else ()
+        return extents(self.document.said_lower, languages)

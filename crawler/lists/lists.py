@@ -113,9 +113,7 @@ class Lists:
             found = await self._run.workers.run(read_list, self._place, number, capture)
         except Exception as error:
             # Whatever a list does to its reader, the lists after it are read.
-            foreseen = isinstance(error, DiscoveryError | CaptureError)
-            why = one_line(error) if foreseen else f"{type(error).__name__}: {one_line(error)}"
-            await self._unreadable(reading, page, exchange, why)
+            await self._unreadable(reading, page, exchange, error)
             return ()
         # A page without items ends a list; a wall in its place must not.
         if not (found.links or found.further or found.skipped) and await self._is_wall(exchange):
@@ -123,8 +121,10 @@ class Lists:
             return ()
         return await self._read(reading, page, exchange, found)
 
-    async def _unreadable(self, reading: Reading, page: Page, exchange: Exchange, reason: str) -> None:
+    async def _unreadable(self, reading: Reading, page: Page, exchange: Exchange, error: Exception) -> None:
         """A list is something else, or a bot wall stands in its place."""
+        foreseen = isinstance(error, DiscoveryError | CaptureError)
+        reason = one_line(error) if foreseen else f"{type(error).__name__}: {one_line(error)}"
         kind = "blocked" if await self._is_wall(exchange) else "wrong-content"
         self._fail(reading, page, kind, reason)
 

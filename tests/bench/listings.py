@@ -9,6 +9,7 @@ work is missed or an address is taken for one.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import sys
@@ -22,9 +23,15 @@ from crawler.discovery import Found
 from crawler.site import Listing, Site
 
 
-def main(corpus: Path) -> int:
+def main() -> int:
     """Measure, print, and say whether all is as it should be."""
-    rows = [json.loads(line) for line in (corpus / "thinktanks" / "listings-gold.jsonl").read_text().splitlines()]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    corpus: Path = parser.parse_args().corpus
+    gold = corpus / "thinktanks" / "listings-gold.jsonl"
+    if not gold.is_file():
+        parser.error(f"there is no {gold}")
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     by_site: dict[str, list[dict[str, Any]]] = defaultdict(list)
     known = sites.load()
     for row in rows:
@@ -63,4 +70,4 @@ def _read(site: Site, page: dict[str, Any], corpus: Path) -> Found:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main())

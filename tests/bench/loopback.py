@@ -19,14 +19,32 @@ PER_LIST = 100
 DEFINITION = '''"""A think tank of the benchmarks."""
 
 from crawler.extraction.page import Page
+from crawler.extraction.template import TemplatePage
 from crawler.site import Listing, Site
+
+
+class Paper(TemplatePage):
+    container = "article"
+
+    def titles(self):
+        yield from self.texts("article > h1")
+
+    def authors(self):
+        yield from self.signatures("p.byline")
+
+    def dates(self):
+        yield from self.texts("article > time")
+
+    def topics(self):
+        yield from self.terms("ul.tags a")
+
 
 site = Site(
     name="Bench {slug}",
     url="{url}/",
     languages=("en",),
     sources=(Listing("/papers", items="li a", next="a[rel=next]"),),
-    pages={{r"^/papers/\\d+$": Page}},
+    pages={{r"^/papers/\\d+$": {page}}},
 )
 '''
 
@@ -95,7 +113,9 @@ def paper(dice: random.Random, number: str, paragraphs: list[str]) -> bytes:
         f"Paper {number} | Bench</title>"
         '<meta property="og:type" content="article"><meta property="article:published_time" content="2026-03-05">'
         f'<meta name="author" content="Ana Roy"></head><body><nav><ul>{menu}</ul></nav><main><article>'
-        f'<h1>Paper {number}</h1><p class="byline">By <a href="/people/ana-roy">Ana Roy</a></p>{text}</article>'
+        f'<h1>Paper {number}</h1><p class="byline">By <a href="/people/ana-roy">Ana Roy</a></p>'
+        f'<time datetime="2026-03-05">5 March 2026</time>{text}'
+        '<ul class="tags"><li><a href="/topics/ports" rel="tag">Ports</a></li></ul></article>'
         f"</main><footer><ul>{menu}</ul></footer></body></html>"
     ).encode()
 
@@ -120,9 +140,19 @@ def define(folder: Path, plan: Plan) -> list[str]:
     slugs = []
     for number, host in enumerate(plan.hosts):
         slugs.append(f"bench-{number:02}")
-        text = DEFINITION.format(slug=slugs[-1], url=plan.url(host))
-        (folder / f"{slugs[-1]}.py").write_text(text, encoding="utf-8")
+        _write(folder, slugs[-1], plan.url(host), "Page")
     return slugs
+
+
+def define_template(folder: Path, plan: Plan) -> str:
+    """Write a definition that says where the first think tank's pages print what; its slug."""
+    _write(folder, "bench-template", plan.url(plan.hosts[0]), "Paper")
+    return "bench-template"
+
+
+def _write(folder: Path, slug: str, url: str, page: str) -> None:
+    text = DEFINITION.format(slug=slug, url=url, page=page)
+    (folder / f"{slug}.py").write_text(text, encoding="utf-8")
 
 
 def _serve(plan: Plan, ready: multiprocessing.synchronize.Event) -> None:

@@ -1,9 +1,10 @@
 """Pages a second beside bare Scrapy, on the same server in one run: ``python tests/bench/pages_per_second.py``.
 
 Bare Scrapy follows the list and takes the title of each page; we extract the record, write the WARC file and store it
-all. Both ask for one page at a time, without a pause, and for the same addresses. Told are wall clock and processor
-time of whole commands with all their processes, from their start to their end, and the same without what a crawl of
-a few pages takes. Each is the best of several rounds, for other work on the machine only ever adds.
+all: with a definition that says where a page prints what, and with one that leaves that to inference. All ask for one
+page at a time, without a pause, and for the same addresses. Told are wall clock and processor time of whole commands
+with all their processes, from their start to their end, and the same without what a crawl of a few pages takes. Each
+is the best of several rounds, for other work on the machine only ever adds.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
-from loopback import Plan, define, serving
+from loopback import Plan, define, define_template, serving
 
 from archive.store import Archive
 
@@ -59,6 +60,9 @@ print(json.dumps([wall, used.ru_utime + used.ru_stime]))
 """
 """Runs a command, and tells the seconds of wall clock and processor that it took with all its processes."""
 
+BARELY = "bare Scrapy"
+OURS = ("by a template", "by inference")
+"""thinktank, with and without a page class of the site's own."""
 FEW = 20
 """Pages whose crawl takes little more than to start and to end."""
 
@@ -90,7 +94,7 @@ class Cost:
 @click.option("--port", default=8656, show_default=True)
 def main(papers: int, rounds: int, port: int) -> None:
     """Crawl with both in turn, and tell."""
-    costs = {(name, size): Cost(size) for name in ("bare Scrapy", "thinktank") for size in (FEW, papers)}
+    costs = {(name, size): Cost(size) for name in (BARELY, *OURS) for size in (FEW, papers)}
     folder = Path(tempfile.mkdtemp(prefix="pages-per-second-"))
     try:
         for number in range(rounds):
@@ -108,11 +112,12 @@ def main(papers: int, rounds: int, port: int) -> None:
 def _commands(place: Path, plan: Plan) -> dict[str, list[str]]:
     """What is run, in a folder of its own."""
     (place / "sites").mkdir(parents=True)
-    define(place / "sites", plan)
+    slugs = (define_template(place / "sites", plan), *define(place / "sites", plan))
     (place / "bare.py").write_text(BARE.format(url=plan.url("127.0.1.1")), encoding="utf-8")
-    ours = ["-c", "from crawler.cli import main; main()", "crawl", "bench-00", "--delay", "0"]
+    ours = ["-c", "from crawler.cli import main; main()", "crawl", "--delay", "0"]
     bare = ["-m", "scrapy", "runspider", str(place / "bare.py"), "-O", str(place / "bare.jsonl")]
-    return {"bare Scrapy": bare, "thinktank": [*ours, "--data", str(place / "data")]}
+    crawls = {name: [*ours, slug, "--data", str(place / name)] for name, slug in zip(OURS, slugs, strict=True)}
+    return {BARELY: bare, **crawls}
 
 
 def _timed(command: Sequence[str], place: Path) -> tuple[float, float]:
@@ -131,18 +136,18 @@ def _tell(costs: dict[tuple[str, int], Cost], papers: int) -> None:
         if about.startswith("without"):
             told = {name: cost.without(costs[name, FEW]) for name, cost in told.items()}
         for name, cost in told.items():
-            print(f"{about:22}  {name:12}  {cost}")
-        rate = {name: cost.pages / cost.wall for name, cost in told.items()}
-        print(f"{about:22}  ratio         {rate['thinktank'] / rate['bare Scrapy']:6.2f}")
+            ratio = told[BARELY].wall / cost.wall
+            print(f"{about:22}  {name:14}  {cost}, {ratio:4.2f} of bare Scrapy")
 
 
 def _check(place: Path, papers: int) -> None:
-    """Both must have had all pages."""
-    with Archive.open(place / "data", must_exist=True) as archive:
-        stored = archive.db["publications"].count
-    scraped = len((place / "bare.jsonl").read_text(encoding="utf-8").splitlines())
-    if not stored == scraped == papers:
-        raise SystemExit(f"{papers} pages, but {scraped} scraped and {stored} stored")
+    """All must have had all pages."""
+    had = {BARELY: len((place / "bare.jsonl").read_text(encoding="utf-8").splitlines())}
+    for name in OURS:
+        with Archive.open(place / name, must_exist=True) as archive:
+            had[name] = archive.db["publications"].count
+    if set(had.values()) != {papers}:
+        raise SystemExit(f"{papers} pages, but {had}")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ than three things per source or for any page, or when other changes are reported
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 import time
@@ -25,8 +26,11 @@ from crawler.example import Example, running
 PATIENCE = 3600.0
 
 
-def main(publications: int) -> int:
+def main() -> int:
     """Measure, print, and say whether all is as it should be."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("publications", type=int, nargs="?", default=2000)
+    publications: int = parser.parse_args().publications
     with tempfile.TemporaryDirectory() as folder, running(publications, crawl_delay=0) as example:
         shell = Shell(Path(folder))
         first = _crawl("first", shell, example, 0)
@@ -68,4 +72,4 @@ def _costs(report: dict[str, Any], example: Example) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000))
+    sys.exit(main())

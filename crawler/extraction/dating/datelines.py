@@ -83,8 +83,9 @@ def _in_microdata(document: Document, usage: Usage) -> Iterator[Candidate]:
     """The only date that the page's elements are said to hold, wherever they stand."""
     elements = document.index.select("[itemprop=datePublished]")
     said = [element.get("content") or element.get("datetime") or text(element) for element in elements]
-    if len({usage.read(each) for each in said}) == 1:
-        yield Candidate("microdata datePublished", said[0], usage.read(said[0]))
+    values = {usage.read(each) for each in said}
+    if len(values) == 1:
+        yield Candidate("microdata datePublished", said[0], values.pop())
 
 
 def _in_address(url: str) -> Iterator[Candidate]:
@@ -143,7 +144,7 @@ def _means(claim: Candidate, shown: Candidate) -> bool:
     """Whether a claim names the day that is printed, less exactly or in universal time."""
     if _LOCAL.search(claim.raw):
         return bool(claim.value == shown.value)
-    return _same(shown, claim)
+    return len(claim.value) <= len(shown.value) and agree(shown.value, claim.value)
 
 
 def agree(one: str, other: str) -> bool:
@@ -151,13 +152,6 @@ def agree(one: str, other: str) -> bool:
     if len(one) < _DAY or len(other) < _DAY:
         return one.startswith(other) or other.startswith(one)
     return abs(date.fromisoformat(one) - date.fromisoformat(other)) <= timedelta(days=1)
-
-
-def _same(one: Candidate, other: Candidate) -> bool:
-    """Whether two dates are the same day, in different time zones or less exact."""
-    if len(one.value) < _DAY or len(other.value) < _DAY:
-        return _within(one, other)
-    return abs(date.fromisoformat(one.value) - date.fromisoformat(other.value)) <= timedelta(days=1)
 
 
 def _is_earlier(one: Candidate, other: Candidate) -> bool:

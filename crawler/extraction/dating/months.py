@@ -20,6 +20,8 @@ _MONTHS = (
 )  # fmt: skip
 _FULL = 4
 """Letters of a month's name from which it stands without a day: "mar 2019" may be the sea."""
+_SHORT = frozenset({"may", "mai", "maj", "mei"})
+"""Full names of three letters."""
 _WINDOW = 40
 """Characters before a year in which its day and month stand."""
 
@@ -61,18 +63,11 @@ def read_words(text: str, languages: tuple[str, ...]) -> Iterator[tuple[int, int
                 break
         else:
             match = _MONTH.search(before)
-            if (
-                match
-                and len(match["month"]) >= _FULL - (match["month"] in _SHORT)
-                and (month := numbers.get(match["month"]))
-            ):
+            is_whole = match is not None and (len(match["month"]) >= _FULL or match["month"] in _SHORT)
+            if match and is_whole and (month := numbers.get(match["month"])):
                 yield year.start() - len(before) + match.start("month"), int(year[1]), month, None
     if (match := _SHORT_YEAR.search(text[-_WINDOW:])) and (month := numbers.get(match["month"])):
         yield max(0, len(text) - _WINDOW) + match.start(), 2000 + int(match["year"]), month, int(match["day"])
-
-
-_SHORT = frozenset({"may", "mai", "maj", "mei"})
-"""Full names of three letters."""
 
 
 def is_month(word: str) -> bool:

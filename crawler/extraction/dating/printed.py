@@ -14,7 +14,7 @@ from crawler.extraction.markup.text import clean
 from crawler.extraction.people.nearby import Nearby
 
 _CHANGED = re.compile(
-    r"updated?(?![a-z])|\bakt\.:|modifi|last change|changed|revis(?:ed|ion)|aktualis|geändert|zuletzt|\bstand\b|"
+    r"updated?(?![a-z])|modifi|last change|changed|revis(?:ed|ion)|aktualis|geändert|zuletzt|\bstand\b|"
     r"mise? à jour|aggiorna|actualiza|atualiza|aktualiz|zmian|bijgewerkt|gewijzigd"
 )
 """In lower case, as which it is found ten times as fast."""
@@ -35,7 +35,8 @@ _OPENING = re.compile(
 """A dateline at the start of a text: "Bern, 17.08.2007 – ..."."""
 _WEEKDAYS = (
     r"\w+(?:day|tag)|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+edì|sabato|domenica|lunes|martes|"
-    r"miércoles|jueves|viernes|sábado|domingo|\w+-feira|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|\w+dag"
+    r"miércoles|jueves|viernes|sábado|domingo|\w+-feira|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|"
+    r"\w+dag"
 )
 _CLOSING = re.compile(
     rf"^\(?(?!(?:{_WEEKDAYS})\b)[^\W\d_][^\d,]{{2,30}},\s*(?:(?:den|le|il|the|on|am|dnia)\s+)?"
@@ -86,9 +87,9 @@ def printed_dates(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
     yield from _in_headline(nearby, usage)
     labels = _labels((*reversed(nearby.above), *nearby.below))
     for block in (*nearby.below, *nearby.above, *nearby.beside):
-        label = labels.get(block, "") if labels else ""
+        label = labels.get(block, "")
         if found := _dateline(block, label, nearby, usage):
-            is_today = block in nearby.above and _WITH_WEEKDAY.match(block.text)
+            is_today = not label and block in nearby.above and _WITH_WEEKDAY.match(block.text)
             yield replace(found, found_in=NEAR) if is_today else found
     yield from _after_labels(nearby, usage)
     for block in nearby.rest:
@@ -122,7 +123,7 @@ def _after_labels(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
         said = block.text
         if len(said) > _SENTENCE:
             continue
-        label = (labels and labels.get(block)) or said
+        label = labels.get(block, said)
         if not _LABEL.match(label) or _CHANGED.search(label[:40].lower()):
             continue
         if value := usage.read(said[:_LONGEST]) or _month_of(said):

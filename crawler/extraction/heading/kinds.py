@@ -28,13 +28,13 @@ _WORDS = {
         r"reports?|stud(?:y|ies)|surveys?|polls?|trackers?|inquir(?:y|ies)|evaluations?|proceedings|strategic files?|"
         r"special publications?|dissertations?|thes[ei]s|tools?|special issues?|dossiers?|toolkits?|scorecards?|"
         r"index|barometers?|rapports?|études?|enquêtes?|\w*bericht(?:e|en)?|\w*studien?|\w*gutachten|raport(?:y)?|"
-        r"rapport[oi]|studi[o]?|informes?|estudios?|estudos?|relatórios?|rapporten|onderzoek"
+        r"rapport[oi]|studio?|informes?|estudios?|estudos?|relatórios?|rapporten|onderzoek"
     ),
     "paper": (
-        r"(?:\w+[ -])?papers?|notes?|analys[ei]s|essa(?:y|i)s?|assessments?|working drafts?|lectures?|research|"
+        r"(?:\w+[ -])?papers?|notes?|analys[ei]s|essa[yi]s?|assessments?|working drafts?|lectures?|research|"
         r"critical questions|analyses|documents?(?: de travail)?|recherches?|cahiers?|synthèses?|\w*analysen?|"
         r"analysen (?:und|&) argumente|\w*papiere?|dokumente?|\w*-?aktuell|\w*vortr(?:ag|äge)|hintergr(?:und|ünde)|"
-        r"analiz[ay]|opracowani[ea]|zeszyt|analisi|documenti?(?: di lavoro)?|saggi[o]?|approfondiment[oi]|análisis|"
+        r"analiz[ay]|opracowani[ea]|zeszyt|analisi|documenti?(?: di lavoro)?|saggio?|approfondiment[oi]|análisis|"
         r"documentos?(?: de trabajo)?|ensayos?|análises?"
     ),
     "dataset": (
@@ -59,9 +59,9 @@ _WORDS = {
     "article": (
         r"articles?|features?|news|stor(?:y|ies)|(?:press|media|news) releases?|announcements?|newsletters?|"
         r"journals?|fact tank|external publications?|magazin|actualités?|actus?|communiqués?(?: de presse)?|revues?|"
-        r"reportages?|recensions?|artikel|\w*nachricht(?:en)?|\w*meldung(?:en)?|\w*mitteilung(?:en)?|\w*aussendung(?:en)?|"
-        r"(?:presse|medien)information(?:en)?|\w*beitr(?:ag|"
-        r"äge)|aktuelles|reportagen?|artyku[łl]y?|komunikat(?:y)?(?: prasow[ey])?|informacja prasowa|aktualności|"
+        r"reportages?|recensions?|artikel|\w*nachricht(?:en)?|\w*meldung(?:en)?|\w*mitteilung(?:en)?|"
+        r"\w*aussendung(?:en)?|(?:presse|medien)information(?:en)?|\w*beitr(?:ag|äge)|"
+        r"aktuelles|reportagen?|artyku[łl]y?|komunikat(?:y)?(?: prasow[ey])?|informacja prasowa|aktualności|"
         r"przegląd\w*|articoli|comunicat[oi](?: stampa)?|notizi[ae]|artículos?|comunicados?(?: de prensa|"
         r" de imprensa)?|notas? de prensa|noticias?|artigos?|notícias?|nieuws|persbericht(?:en)?"
     ),

@@ -16,14 +16,14 @@ from crawler.extraction.heading.opening import HEADINGS, Opening, is_sentence
 from crawler.extraction.markup.blocks import Block, is_emphasised
 from crawler.extraction.markup.naming import Naming, is_named, names, naming
 from crawler.extraction.markup.text import clean
-from crawler.extraction.people.positions import is_position
+from crawler.extraction.people.signed_lines import introduced_in
 
 _LEAD = naming(
     r"stand-?first|lead|lede|lead-?(?:text|paragraph|in)|dek|deck|blurb|pre-?amble|strap-?line|synopsis|excerpt|"
     r"abstract|(?<!with-)summary|intro|intro-?(?:text|duction|copy)|description|teaser(?:-text)?|sub-?(?:head(?:line|"
     r"ing)?|dek|title|titulo)|chapo|chapeau|accroche|extrait|résumé|resum[eé]n?|sous-?titre|vorspann|anleser|"
     r"anreisser|einleitung|zusammenfassung|untertitel|zajawka|wst[eę]p|streszczenie|sommario|riassunto|estratto|"
-    r"introduzione|sottotitolo|entradilla|bajada|introducci[oó]n|ingress|samenvatting|larg(?:e|er|est)-text"
+    r"introduzione|sottotitolo|entradilla|bajada|introducci[oó]n|ingress|samenvatting"
 )
 _START = naming(r"drop-?cap")
 _POINTS = naming(
@@ -37,14 +37,7 @@ _LABEL = re.compile(
     r"samenvatting)\s*:?$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"^(?:[^\W\d][\w .-]{1,40},\s*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\s*[-–—:]|\(\d{1,2}[./]\d{1,2}[./]\d{4}\))\s*"
-)
-_PERSON_IS = re.compile(
-    r"(?:[^\W\d_][\w’'.-]+ ){2,4}(?:is|was|ist|est|è|es|jest) (?:(?:an?|the|eine?|une?|le|la|il|el) )?"
-)
-_LEAD_IN = 30
-"""Characters within which a sentence on a person names a position."""
+_DATELINE = re.compile(r"^(?:[^\W\d][\w .-]{1,40},\s*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\s*[-–—:])\s*")
 _TAG = re.compile(r"<[^>]*>")
 _MIN, _MAX = 40, 2500
 _MAX_UNNAMED, _MAX_BROKEN = 800, 400
@@ -124,12 +117,6 @@ def _with_headline(opening: Opening, described: Sequence[str]) -> Iterator[Candi
         yield from _joined(said, "header of the headline")
 
 
-def _introduces(said: str) -> bool:
-    """Whether a paragraph says who somebody is: "Jane Doe is a fellow at …"."""
-    match = _PERSON_IS.match(said)
-    return match is not None and is_position(said[match.end() : match.end() + _LEAD_IN])
-
-
 def _between(opening: Opening, described: Sequence[str]) -> Iterator[Candidate]:
     """Prose between headline and text that nothing names: lines of one parent, or what the metadata repeats."""
     groups: dict[HtmlElement, list[Block]] = {}
@@ -164,7 +151,7 @@ def _first_line(opening: Opening, described: Sequence[str]) -> Iterator[Candidat
             yield Candidate(f"first line, {first.element.tag}", first.text)
     elif is_emphasised(first) and not is_emphasised(second):
         # Where the metadata describe the work in other words, a long paragraph in bold is where the text starts.
-        may_be = (not described or len(first.text) <= _MAX_BOLD) and not _introduces(first.text)
+        may_be = (not described or len(first.text) <= _MAX_BOLD) and not introduced_in(first.text)
         if may_be or _is_described(first.text, described):
             yield Candidate("first paragraph, bold", _DATELINE.sub("", first.text))
     elif first.element.getparent() is not second.element.getparent() and _is_described(first.text, described):

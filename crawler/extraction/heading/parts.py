@@ -15,7 +15,7 @@ SUBTITLE = naming(
     r"sub-?(?:title|head(?:line|ing)?|titel|titulo)?|sous-?titre|unter(?:titel|zeile)|sotto-?titolo|podtytul|tag-?line"
 )
 _KICKER = naming(
-    r"kicker|eyebrow|(?:article-?)?overline|top-?(?:line|title)|dachzeile|spitzmarke|roofline|sur-?titre|"
+    r"kicker|eyebrow|overline|top-?(?:line|title)|dachzeile|spitzmarke|roofline|sur-?titre|"
     r"super-?(?:title|headline)|pre-?title|ante-?titulo|occhiello|category|rubrik|rubrique|label|badge|type|date|time|"
     r"number|invisible"
 )

@@ -10,35 +10,26 @@ from lxml.html import HtmlElement
 from crawler.extraction.candidate import Candidate
 from crawler.extraction.document import Document
 from crawler.extraction.heading.kinds import is_talk, names_type
+from crawler.extraction.heading.label_parts import cleaned_label, is_dated_list, label_parts, labels_of
 from crawler.extraction.heading.masthead import Masthead
-from crawler.extraction.heading.numbering import in_article, is_path, numbered
+from crawler.extraction.heading.numbering import in_article, numbered
 from crawler.extraction.heading.parts import printed
 from crawler.extraction.heading.titles import claims
+from crawler.extraction.heading.trails import crumbs_of
 from crawler.extraction.markup.blocks import Block, links_of
 from crawler.extraction.markup.naming import is_named, names, naming, up_to
 from crawler.extraction.markup.slugs import same_site
-from crawler.extraction.markup.text import clean, text
+from crawler.extraction.markup.text import text
 from crawler.extraction.running_text.noise import is_noise
 from crawler.extraction.subjects.taxonomy import address_kind
 
 _LABEL = naming(
     r"kicker|eyebrow|overline|top-?line|dachzeile|sur-?titre|super-?headline|roofline|occhiello|rubrik|rubrique|"
     r"rubro|genre|(?:content|article|publication|pub|post|doc|document|node|product|item|resource|entry)-?type|"
-    r"label|badge|pill|banner|categor(?:y|ie)|kategorie|categoria|catégorie|cat|td-category|cat-links?|flag",
+    r"label|badge|pill|banner|categor(?:y|ie)|kategorie|categoria|catégorie|cat|flag",
     other=r"(?:^|[- ])types?(?=$| )",
 )
 """A name that ends in ``type`` is one; WordPress and Drupal have it within names of menus and fields."""
-_CRUMBS = naming(r"breadcrumbs?|crumbs?|root-?line|ariane|arbo|you-are-here|frontend-path|page-path")
-_HOME = re.compile(
-    r"^(?:home(?: ?page)?|start(?:seite)?|accueil|strona g[łl]ówna|inicio|início|pagina iniziale|übersicht)\W*$",
-    re.IGNORECASE,
-)
-_MENU = naming(r"menu(?:-item)?|nav|navigation|navbar")
-_SEPARATORS = re.compile(r"\s*(?:[|·•»›→>/]|\s[–—>-]\s)\s*|\s*,\s+(?=\S*\d)")
-_NUMBER = re.compile(r"\s+(?:no\.?|nr\.?|n°|nº|#)?\s*\d[\d/.-]*$", re.IGNORECASE)
-_DATED = re.compile(
-    r"[\s,|–-]+(?:(?:vom|from|of|du|del|di|z dnia|om)\s+)?\d{1,2}\.?[./ ] ?(?:\d{1,2}|\w{3,9})\.?[./ ] ?\d{4}$"
-)
 _TYPE_LABEL = re.compile(
     r"(?:(?:publication|content|document|resource|article|report)[ -]types?|type of (?:publication|content|document)|"
     r"type de (?:publication|document|contenu)|publikations(?:art|typ)|art der (?:publikation|veröffentlichung)|"
@@ -54,11 +45,8 @@ _OF_OFFICE = re.compile(
 """A label that names its author: "Medienmitteilung der Direktion für …"."""
 _FILE = re.compile(r"\.(?:pdf|docx?|epub|zip|xlsx?|csv)(?:$|[?#])", re.IGNORECASE)
 _FORMS = frozenset({"form", "select", "nav"})
-_MAX_WORDS, _MIN_TITLE = 5, 10
-_EDGES = " :|/,;·•–—-»›>#[]()"
+_MAX_WORDS = 5
 _WITH_BYLINE = re.compile(r"(?P<label>[A-ZÀ-Þ][\w-]+(?: [\w-]+)?) (?:by|von|par|di|por|de) (?=[A-ZÀ-Þ])")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-"""A line with separators that gives the date gives the section as the type beside it: "Opinion | 3 May 2024"."""
 _PAGE = frozenset({"html", "body"})
 _SHORT = 120
 _LEVELS = 6
@@ -74,7 +62,7 @@ def types(document: Document, masthead: Masthead, blocks: Sequence[Block], regio
     ]
     around = {box for heading in masthead.printed for box in up_to(heading, None, _LEVELS) if box.tag not in _PAGE}
     below = [block for block in masthead.below if len(block.text) <= _SHORT and _belongs(block, around)]
-    crumbs = _crumbs(masthead)
+    crumbs = crumbs_of(masthead)
     near = [block for block in above if block not in crumbs and _belongs(block, around)]
     yield from _labelled(blocks)
     yield from _named((*near, *below), masthead, document)
@@ -84,7 +72,7 @@ def types(document: Document, masthead: Masthead, blocks: Sequence[Block], regio
     for label, _ in numbered(blocks, region):
         yield Candidate("numbered label", label)
     for block in crumbs:
-        for label in _labels(block):
+        for label in labels_of(block):
             if names_type(label):
                 yield Candidate("breadcrumb", label)
     yield from _filed(blocks, region)
@@ -114,13 +102,13 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[Candidate]:
     for block in blocks:
         if awaited and len(block.text) <= _SHORT:
             if len(block.text.split()) <= _MAX_WORDS:
-                yield Candidate("line after a label", _cleaned(block.text))
+                yield Candidate("line after a label", cleaned_label(block.text))
             awaited = False
         match = _TYPE_LABEL.fullmatch(block.text) if len(block.text) <= _SHORT else None
         if match is None or any(box.tag in _FORMS for box in up_to(block.element, None, _LEVELS)):
             continue
         if label := match["label"]:
-            yield Candidate("after a label", _cleaned(label))
+            yield Candidate("after a label", cleaned_label(label))
         awaited = not label
 
 
@@ -130,7 +118,7 @@ def _within(headline: HtmlElement | None, document: Document) -> Iterator[Candid
         return
     title = printed(headline, claims(document))[0]
     for part in headline.iterdescendants():
-        said = _cleaned(text(part))
+        said = cleaned_label(text(part))
         if said and said not in title:
             found = _OF_OFFICE.match(said)
             label = found["label"] if found else said
@@ -142,7 +130,7 @@ def _named(blocks: Iterable[Block], masthead: Masthead, document: Document) -> I
     """Labels in elements that class names call a kicker, a category or a type."""
     around = {box for heading in masthead.printed for box in heading.iterancestors()}
     for block in blocks:
-        for label, element in _parts(block):
+        for label, element in label_parts(block):
             if _leads_elsewhere(element, document):
                 continue
             boxes = (box for box in up_to(element, None, 4) if box not in around)
@@ -176,41 +164,15 @@ def _before_byline(below: Iterable[Block]) -> Iterator[Candidate]:
 def _adjacent(above: Sequence[Block], below: Sequence[Block]) -> Iterator[Candidate]:
     """Labels beside the headline that nothing names; what names sections too only right above it."""
     for place, block in enumerate(above):
-        for label in _labels(block):
+        for label in labels_of(block):
             weak = place == 0 and block.element.tag != "li" and not is_talk(label)
             if names_type(label, weak=weak):
                 yield Candidate("line above the headline", label)
     for block in below:
-        is_stamped = len(_SEPARATORS.findall(block.text)) > 0 and _YEAR.search(block.text) is not None
-        for label in _labels(block):
-            if names_type(label, plain=True) or (is_stamped and names_type(label, weak=True, plain=True)):
+        dated = is_dated_list(block)
+        for label in labels_of(block):
+            if names_type(label, plain=True) or (dated and names_type(label, weak=True, plain=True)):
                 yield Candidate("line below the headline", label)
-
-
-def _crumbs(masthead: Masthead) -> list[Block]:
-    """Lines of the path to the page, last first."""
-    found = [block for block in masthead.above if _is_crumb(block)]
-    if not found:
-        lines = masthead.above
-        starts = [place for place in range(len(lines)) if _HOME.match(lines[place].text)]
-        if starts and (not _in_menu(lines[starts[-1]]) or _ends_in_title(lines[-1], masthead.printed)):
-            trail = masthead.above[starts[-1]].element.getparent()
-            found = [block for block in masthead.above[starts[-1] :] if block.element.getparent() is trail]
-    return found[::-1]
-
-
-def _ends_in_title(last: Block, printed: Sequence[HtmlElement]) -> bool:
-    """Whether a path ends in the title, be it cut short."""
-    said = last.text.rstrip(" .…").casefold()
-    return len(said) >= _MIN_TITLE and any(text(heading).casefold().startswith(said) for heading in printed)
-
-
-def _in_menu(block: Block) -> bool:
-    return any(box.tag == "nav" or is_named(box, _MENU) for box in up_to(block.element, None, 5))
-
-
-def _is_crumb(block: Block) -> bool:
-    return is_path(block.text) or any(is_named(box, _CRUMBS) for box in up_to(block.element, None, 5))
 
 
 def _filed(blocks: Sequence[Block], region: HtmlElement) -> Iterator[Candidate]:
@@ -221,22 +183,3 @@ def _filed(blocks: Sequence[Block], region: HtmlElement) -> Iterator[Candidate]:
         for link, label in links_of(block):
             if "category" in (link.get("rel") or "") and names_type(label) and in_article(block, region):
                 yield Candidate("category link", label)
-
-
-def _labels(block: Block) -> list[str]:
-    return list(dict.fromkeys(label for label, _ in _parts(block)))
-
-
-def _parts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
-    """What a line may hold as a label: all of it, what elements part, what separators part; numbers left off."""
-    yield _cleaned(block.text), block.element
-    for run in block.runs:
-        if said := _cleaned(clean(run.text)):
-            yield said, run.element
-    parts = [part for part in _SEPARATORS.split(block.text) if part]
-    if len(parts) > 1:
-        yield from ((_cleaned(part), block.element) for part in parts)
-
-
-def _cleaned(said: str) -> str:
-    return _NUMBER.sub("", _DATED.sub("", said.strip(_EDGES))).strip(_EDGES)

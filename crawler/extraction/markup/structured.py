@@ -64,12 +64,17 @@ class Structured:
     def of_type(self, *types: str) -> Iterator[tuple[str, Node]]:
         """Type and object of the JSON-LD objects of these types, in the order of the types."""
         for wanted in types:
-            yield from ((wanted, node) for node in self.nodes if wanted in types_of(node))
+            yield from ((wanted, node) for kinds, node in self._typed if wanted in kinds)
+
+    @cached_property
+    def _typed(self) -> tuple[tuple[tuple[str, ...], Node], ...]:
+        """The types of each object, and the object."""
+        return tuple((types_of(node), node) for node in self.nodes)
 
     @cached_property
     def works(self) -> tuple[tuple[str, Node], ...]:
         """Type and object of those that describe the page's work; page descriptions last."""
-        works = [(kind, node) for node in self.nodes for kind in types_of(node) if kind in WORKS]
+        works = [(kind, node) for kinds, node in self._typed for kind in kinds if kind in WORKS]
         return (*works, *self.of_type("WebPage", "ItemPage"))
 
     def by_id(self, reference: Any) -> Any:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.publication import Author
 from crawler.extraction.candidate import Implausible
-from crawler.extraction.markup.text import clean
+from crawler.extraction.people.byline_lines import byline_lines
 from crawler.extraction.people.names import is_person, read_name, same_name
 from crawler.extraction.people.pieces import (
     Piece,
@@ -30,17 +30,9 @@ from crawler.extraction.people.positions import (
 from crawler.extraction.people.roles import role_in_brackets, take_role
 from crawler.extraction.people.spelling import run_together
 
-PARTED = "\u2063"
-"""Stands in a byline where two links, or two elements without a space between them, meet."""
 LONGEST = 1500
 """Characters of the longest byline: some sixty names."""
 
-_LINE = re.compile(
-    rf"\s*[|•·⋅{PARTED}]\s*|\.\s+(?=(?:lead|contributing|other) authors?\s*:)|"
-    r"(?<![&+/])(?<!\bund)(?<!\band)(?<!\bet)(?<!\boch)(?<!\bog)(?<!\b[eiy])\s+(?=(?:illustrations?|fotos?|photos?|photography|bild(?:er)?|"
-    r"translated|translation|übersetz\w+|traduit|traduction)\s*(?:by|von|par|:))",
-    re.IGNORECASE,
-)
 _DASH = re.compile(r"\s+[–—-]\s+")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
 _LIST = re.compile(r"\s*;\s*|\s*/\s*(?=[A-ZÀ-Þ])")
@@ -54,13 +46,6 @@ _EDITED = re.compile(r"[(\[]\s*(?:eds\.?|editors|hrsg\.?|hg\.?|dirs?\.?)\s*[)\]]
 """A note after the last of several names that holds for all of them."""
 _TWICE = re.compile(r"^(.{4,40}?)\s+\1$")
 """A name that stands there for the eye and once more for a screen reader."""
-_AFTER_DATE = re.compile(r"^[^|;]*?\d[^|;]{0,12}?[,\s]\s*(?=(?:by|von|par|por|di|da|door)\s+[A-ZÀ-Þ])")
-"""A date before the byline: "jeudi 13 juin 2019, par ..."."""
-_SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr)\b|I{2,3}\b)")
-_ADDRESS = re.compile(rf"[^\s,;{PARTED}]*@[^\s,;{PARTED}]+|https?://\S+|www\.\S+")
-_LOOSE = re.compile(r"^\s*(?:(?:&|and|und|et|oraz)\s+)+|(?:[,;]?\s+(?:&|and|und|et|oraz|y|e|i|en))+\s*$")
-"""A conjunction at the edge of a line: the other name stands in the next."""
-_ET_AL = re.compile(r",?\s+(?:et al\.?|u\. ?a\.|and others|und andere|et autres)\s*$", re.IGNORECASE)
 _JOINING = frozenset({"and", "with"})
 
 
@@ -113,7 +98,7 @@ class _Byline:
     def read(self, text: str) -> None:
         """Take in a byline, line by line; a role that stands alone in one holds for the next."""
         waiting: str | None = None
-        lines = [*self._lines(text)]
+        lines = [*byline_lines(text, self.known.values())]
         for role, said in lines:
             labelled = role is not None or waiting is not None
             self.role = role or waiting or "author"
@@ -123,25 +108,6 @@ class _Byline:
             else:
                 alone = not self.authors and (len(lines) == 1 or is_institution(said))
                 self._read_line(said, certain=labelled or alone)
-
-    def _lines(self, text: str) -> Iterator[tuple[str | None, str]]:
-        """The role that each line starts with, and what follows it; a credit of pictures holds to the line's end."""
-        for printed in filter(None, map(clean, text.split("\n"))):
-            credit: str | None = None
-            kept = self._marked(_SUFFIX.sub(" ", _ET_AL.sub("", _ADDRESS.sub(" ", printed))))
-            for line in _LINE.split(clean(kept)):
-                role, said = take_role(_AFTER_DATE.sub("", _LOOSE.sub("", line).strip(" ,;")))
-                credit = role if role == "photographer" else None if role else credit
-                if role or said:
-                    yield role or credit, said
-
-    def _marked(self, text: str) -> str:
-        """The text with known names set apart."""
-        for name in self.known.values():
-            for spelled, end in ((name, r"(?=\W|$|[A-Z]|\d)"), (name.upper(), r"(?!\w)")):
-                if spelled in text:
-                    text = re.sub(rf"(?<!\w)({re.escape(spelled)}){end}", rf"{PARTED}\1{PARTED}", text)
-        return re.sub(rf"{PARTED}(?=\s*[,;&(]|\s+(?:and|et|und|y|e|i)\s)", "", text)
 
     def _read_line(self, said: str, *, certain: bool) -> None:
         """Take in one line; what follows a dash after a name describes it."""

@@ -53,11 +53,7 @@ def of_cards(
         if not said or not (wanted is None or _names_any(said, wanted)):
             continue
         raws.append(" ".join(lines(card)) if name else said)
-        try:
-            read = _read("\n".join(lines(named[0])))
-        except Implausible:
-            continue
-        for author in read:
+        for author in _read("\n".join(lines(named[0]))):
             people.setdefault(same_name(author.name), _described(author, card, document, position, role))
     if raws:
         yield Candidate(found_in, "; ".join(raws), tuple(people.values()))
@@ -79,8 +75,11 @@ def _described(author: Author, card: HtmlElement, document: Document, position: 
 
 @lru_cache(maxsize=256)
 def _read(said: str) -> tuple[Author, ...]:
-    """Whom a card names; cards lie within cards, and name the same."""
-    return read_byline(said)
+    """Whom a card names, if anybody; cards lie within cards, and name the same."""
+    try:
+        return read_byline(said)
+    except Implausible:
+        return ()
 
 
 def _names_any(said: str, names: Collection[str]) -> bool:

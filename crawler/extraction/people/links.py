@@ -11,22 +11,23 @@ from lxml.html import HtmlElement
 from crawler.extraction.dating.months import fold
 from crawler.extraction.markup.blocks import Block, Run
 from crawler.extraction.markup.text import clean
-from crawler.extraction.people.authors import PARTED
+from crawler.extraction.people.byline_lines import PARTED
 from crawler.extraction.people.names import is_person
+from crawler.extraction.subjects.taxonomy import REGIONS, SERIES, TOPICS, address_kind
 
 _OF_PEOPLE = re.compile(
     r"/(?:authors?|auteurs?|autor(?:en|es|in|i|zy)?|people|persons?|personen|experts?|experten|expertinnen|staff|team|"
     r"fellows?|profiles?|profil|bios?|our-people|contributors?|analitycy|eksperci|mitarbeiter(?:innen)?|mitarbeitende|"
     r"equipe|scholars|researchers|chercheurs?|ricercatori|investigadores|redakteure|redaktion|speakers?|columnists?|"
-    r"writers?|faculty|economists?|members?|persona[se]?|persone|expertos|esperti|eksperter|medewerkers|about/people)/[^/?#]+",
+    r"writers?|faculty|economists?|members?|persona[se]?|persone|expertos|esperti|eksperter|medewerkers)"
+    r"/[^/?#]+",
     re.IGNORECASE,
 )
-_OF_TERMS = re.compile(
-    r"/(?:categor(?:y|ies|ie|ia)|kategorien?|tags?|schlagw(?:ort|örter|oerter)|topics?|themen?|thema|tem[ai]s?|locations?|regions?|"
-    r"countr(?:y|ies)|sections?|rubri(?:k|que|ken|ques)|types?|series|dossiers?)/[^/?#]+",
-    re.IGNORECASE,
-)
+_OF_SECTIONS = re.compile(r"/(?:locations?|sections?|rubri(?:k|ken|ques?)|types?|dossiers?)/[^/?#]+", re.IGNORECASE)
+"""Addresses of sections: they hold works too, but name no kind of term."""
 _OF_AUTHORS = re.compile(r"/(?:authors?|auteurs?|autor(?:en|es|in|i|zy)?)/[^/?#]+", re.IGNORECASE)
+_TERMS = frozenset({TOPICS, REGIONS, SERIES})
+"""What a work is filed under beside its byline; a centre is where its author works."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -42,7 +43,7 @@ def leads_to_person(link: HtmlElement) -> bool:
 
 def leads_to_author(link: HtmlElement) -> bool:
     """Whether a link says that it leads to the author's page."""
-    return link.get("rel") == "author" or bool(_OF_AUTHORS.search(link.get("href") or ""))
+    return "author" in (link.get("rel") or "").split() or bool(_OF_AUTHORS.search(link.get("href") or ""))
 
 
 def is_of_term(link: HtmlElement) -> bool:
@@ -52,7 +53,7 @@ def is_of_term(link: HtmlElement) -> bool:
 
 @lru_cache(maxsize=4096)
 def _keeps_works(address: str) -> bool:
-    return bool(_OF_TERMS.search(address))
+    return address_kind(address) in _TERMS or _OF_SECTIONS.search(address) is not None
 
 
 def name_of(link: HtmlElement, *, ordered: bool = False) -> str:
@@ -69,7 +70,7 @@ def name_of(link: HtmlElement, *, ordered: bool = False) -> str:
     return name
 
 
-def links_of(block: Block) -> Iterator[HtmlElement]:
+def anchors_of(block: Block) -> Iterator[HtmlElement]:
     """The links of a line, in order."""
     around = (_link_around(run.element) for run in block.runs)
     yield from dict.fromkeys(link for link in around if link is not None)

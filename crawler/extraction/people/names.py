@@ -28,7 +28,7 @@ _AFTER = re.compile(
 _NOT_NAMES = re.compile(
     r"^(?:(?:the |die |la |le )?(?:admin(?:istrator)?|editors?|(?:web|online|news)?-?redaktion|rédaction|redakcja|"
     r"redazione|redacción|redactie|staff|newsroom|webmaster|web ?editor|editorial (?:team|staff|board)|team|"
-    r"press(?:e|emitteilung)?|communications?|kommunikation|comunicaci(?:ó|o)n|comunicazione|office|geschäftsstelle|"
+    r"press(?:e|emitteilung)?|communications?|kommunikation|comunicaci[óo]n|comunicazione|office|geschäftsstelle|"
     r"sekretariat|secretariat|verwaltung|marketing|moderator|support)|"
     r"anonym(?:ous|e)?|anónimo|guest|guest author|no author|unknown|user|root|home|share|print|e-?mail|twitter|"
     r"facebook|linkedin|instagram|youtube|contact|kontakt|about|read more|mehr|more|follow|subscribe|search|login|menu|"
@@ -39,9 +39,9 @@ _NOT_NAMES = re.compile(
     re.IGNORECASE,
 )
 _STARTS_NO_NAME = re.compile(
-    r"^(?:by|par|por|via|with|mit|the|a|our|your|all|no|kein(?:e|en)?|aucune?|more|read|new|in|im|am|at|on|of|for|and|how|what|why|who|when|home|"
-    r"back|edit|related|about|contact|follow|share|print|download|view|see|subscribe|sign|show|log|join|donate|support|"
-    r"learn|watch|listen|recent|latest|"
+    r"^(?:by|par|por|via|with|mit|the|a|our|your|all|no|kein(?:e|en)?|aucune?|more|read|new|in|im|am|at|on|of|for|and|"
+    r"how|what|why|who|when|home|back|edit|related|about|contact|follow|share|print|download|view|see|subscribe|sign|"
+    r"show|log|join|donate|support|learn|watch|listen|recent|latest|"
     r"weiter\w*|ähnliche|verwandte|nächste|zu[rm]?|der|die|das|dem|ein(?:e|en)?|mehr|alle|neue|für|und|wie|was|warum|"
     r"zurück|über|jetzt|hier|les|un(?:e|a|o)?|nos|notre|votre|tous|toutes|en|pour|il|lo|gli|los|las|nuestro|más|het)\s",
     re.IGNORECASE,

@@ -18,12 +18,12 @@ _OUTSIDE = frozenset({"nav", "form", "select", "dialog"})
 _ARTICLE = frozenset({"article", "main"})
 _APART = re.compile(
     r"(?:^|[\s_-])(?:addtoany|sharedaddy|comments?|commentlist|respond|disqus|breadcrumbs?|"
-    r"menu|navbar|nav|navigation|topbar|toolbar|ticker|site-?header|site-?footer|newsletter|cookies?|related|similar|recommend\w*|"
-    r"blogroll|carousel|slider|swiper|most-?(?:read|popular)|latest|recent|pagination|pager)(?:$|[\s_-])",
+    r"menu|navbar|nav|navigation|topbar|toolbar|ticker|site-?header|site-?footer|newsletter|cookies?|related|similar|"
+    r"recommend\w*|blogroll|carousel|slider|swiper|most-?(?:read|popular)|latest|recent|pagination|pager)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NAVIGATION = re.compile(r"(?:^|[\s_-])(?:menu|navbar|navigation|breadcrumbs?)(?:$|[\s_-])", re.IGNORECASE)
-"""Names whose words are parted by capitals: "StandardNavigation"."""
+"""Names whose words are parted by capitals: "MainNavigation"."""
 _SIDEBAR = naming(r"side-?bar|widget-area")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _FORMATTED_NAME = re.compile(r"(?<!\S)fn(?!\S)")
@@ -121,11 +121,11 @@ def _is_outside(box: HtmlElement) -> bool:
     if box.tag == "footer" and not any(above.tag in _ARTICLE for above in box.iterancestors()):
         return True
     name = box.get("class")
-    return bool(name) and _is_apart(name)
+    return bool(name) and _is_named_apart(name)
 
 
 @lru_cache(maxsize=4096)
-def _is_apart(name: str) -> bool:
+def _is_named_apart(name: str) -> bool:
     return len(name) < _LONG_NAME and bool(_APART.search(name) or _NAVIGATION.search(_CAMEL.sub("-", name)))
 
 

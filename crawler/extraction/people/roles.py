@@ -28,8 +28,8 @@ _AUTHOR = (
     r"автор(?:ы|и|ка)?|szerző|칼럼니스트|작성자|글쓴이|글|기자|作者|记者|文|著者|執筆"
 )
 _TEXT = (
-    r"(?:texte?|words|testo|texto|tekst)(?:\s*(?:and|und|et|e|y|i|en|och|og|&|\+|/)\s*(?:photo(?:s|graph(?:s|y))?|pictures|fotos?|bild(?:er)?|"
-    r"illustrations?|videos?|zdjęcia))?"
+    r"(?:texte?|words|testo|texto|tekst)(?:\s*(?:and|und|et|e|y|i|en|och|og|&|\+|/)\s*(?:photo(?:s|graph(?:s|y))?|"
+    r"pictures|fotos?|bild(?:er)?|illustrations?|videos?|zdjęcia))?"
 )
 """Who writes and takes the pictures too signs both."""
 _ROLES = (

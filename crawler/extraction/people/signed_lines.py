@@ -29,6 +29,10 @@ _SIGNING = frozenset({"em", "i", "small", "cite"})
 _TEASER = 1200
 """Characters of the longest teaser of another work."""
 _TEASER_DEPTH = 4
+_LEAD_IN = 60
+"""Characters after a name within which a sentence that introduces somebody names the position."""
+_BEFORE = ' *–—(["'
+"""What may stand before a name that starts a line."""
 _SHORT = 80
 """Characters of the longest line that is a name alone."""
 
@@ -56,13 +60,13 @@ def speaker_of(headline: str) -> str | None:
 
 def named_first(said: str) -> str | None:
     """Who is named at the start of a sentence or a line."""
-    return leading_person(said.strip(' *–—(["'))
+    return leading_person(said.strip(_BEFORE))
 
 
 def introduced_in(said: str) -> str | None:
     """Whom a sentence introduces: "Jane Doe is a senior fellow ..."."""
     name = named_first(said)
-    if name and _IS.search(said) and is_position(said[len(name) :][:60]):
+    if name and _IS.search(said) and is_position(said.lstrip(_BEFORE)[len(name) :][:_LEAD_IN]):
         return name
     return None
 
@@ -84,16 +88,6 @@ def is_biography(block: Block) -> bool:
 
 def _is_signing(element: HtmlElement) -> bool:
     return any(box.tag in _SIGNING for box in islice(element.iterancestors(), 2))
-
-
-def is_pictured(block: Block) -> bool:
-    """Whether a line is a name with the picture of its bearer beside it."""
-    for box in islice((block.element, *block.element.iterancestors()), 3) if is_person(block.text) else ():
-        if clean(box.text_content()) != block.text:
-            break
-        if any(clean(picture.get("alt") or "") == block.text for picture in box.iter("img")):
-            return True
-    return False
 
 
 def is_teased(block: Block, around: Collection[HtmlElement] = ()) -> bool:

@@ -18,7 +18,7 @@ from crawler.extraction.markup.blocks import Block
 from crawler.extraction.markup.text import clean
 from crawler.extraction.people.authors import read_byline
 from crawler.extraction.people.cards import with_cards
-from crawler.extraction.people.links import is_of_person, links_of, name_of, parted, unfiled
+from crawler.extraction.people.links import anchors_of, is_of_person, name_of, parted, unfiled
 from crawler.extraction.people.names import is_person
 from crawler.extraction.people.nearby import Nearby
 from crawler.extraction.people.positions import is_position
@@ -26,7 +26,6 @@ from crawler.extraction.people.roles import is_about_authors, is_heading_of_auth
 from crawler.extraction.people.signed_lines import (
     introduced_in,
     is_biography,
-    is_pictured,
     is_signed,
     is_teased,
     label_in,
@@ -42,7 +41,6 @@ _CONTACT = re.compile(
     r"\b(?:e-?mail|tel|telefon|phone|fax|contacts?|kontakt|press(?:e|estelle)?|ansprechpartner(?:in)?)\b|@",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 300
 _SHORT = 80
 _ABOVE = 8
@@ -135,7 +133,7 @@ class Signatures:
 
     def related(self) -> Candidate | None:
         """The only person to whom links of the page point as its author, wherever they stand."""
-        links = (link for link in self.document.index.select("[rel=author]") if not self.nearby.is_apart(link))
+        links = (link for link in self.document.index.select("[rel~=author]") if not self.nearby.is_apart(link))
         names = {clean(link.text_content()): link for link in links}
         people = [name for name in names if is_person(name)]
         if len(people) != 1:
@@ -157,7 +155,7 @@ class Signatures:
     def _signed(self, blocks: Sequence[Block]) -> list[_Line]:
         """The lines that are bylines by what they say or are called; a label takes the next line with it."""
         kept: list[_Line] = []
-        waiting = dated = False
+        waiting = False
         listed: HtmlElement | None = None
         for block in blocks:
             said = parted(unfiled(block)) if len(block.text) <= _LONGEST else ""
@@ -166,7 +164,7 @@ class Signatures:
                 waiting = False
                 continue
             goes_on = listed is not None and block.element.getprevious() is listed and is_person(said)
-            signed = said if waiting or goes_on or (dated and is_pictured(block)) else self.signs.signature(block, said)
+            signed = said if waiting or goes_on else self.signs.signature(block, said)
             if block.element.get("itemprop") and said.casefold() in self.document.site_names:
                 # Microdata that a style sheet hides.
                 signed = ""
@@ -175,12 +173,11 @@ class Signatures:
             # Names that a label announces may stand in a row of boxes.
             listed = block.element if (waiting or goes_on) and is_person(said) else None
             waiting = role is not None and not rest.strip()
-            dated = len(said) < _SHORT and bool(_YEAR.search(said))
         return [line for line in kept if not is_teased(line.block, self.nearby.around)] or kept
 
     def _candidate(self, found_in: str, kept: Sequence[_Line], *, people_only: bool = False) -> Candidate | None:
         """All the lines as one candidate, where they name somebody who signs."""
-        links = [link for line in kept for link in links_of(line.block)]
+        links = [link for line in kept for link in anchors_of(line.block)]
         known = [*self.known, *(name_of(link, ordered=True) for link in links if is_of_person(link))]
         try:
             found = _signatories(read_byline("\n".join(line.said for line in kept), known), self.document.site_names)

@@ -7,16 +7,17 @@ import re
 from crawler.extraction.candidate import Implausible
 from crawler.extraction.dating.months import fold
 from crawler.extraction.markup.blocks import Block, Run
-from crawler.extraction.people.authors import PARTED, read_byline
-from crawler.extraction.people.links import is_of_person, leads_to_author, links_of, name_of, parted, unfiled
+from crawler.extraction.people.authors import read_byline
+from crawler.extraction.people.byline_lines import PARTED
+from crawler.extraction.people.links import anchors_of, is_of_person, leads_to_author, name_of, parted, unfiled
 from crawler.extraction.people.names import is_name, is_person
 from crawler.extraction.people.nearby import Nearby
 from crawler.extraction.people.roles import take_role
 from crawler.extraction.people.signed_lines import label_in, speaker_in
 
 _NAMED = re.compile(
-    r"\b(?:authors?|autor(?:en|in|es|zy)?|auteurs?|autor[ei]|bylines?|writers?|contributors?|createdby|verfasser|redakteur|"
-    r"submitted|creator|firma|firmante|autoren\w*|authorname|authors?link|signature)\b"
+    r"\b(?:authors?|autor(?:en|in|es|zy)?|auteurs?|autor[ei]|bylines?|writers?|contributors?|createdby|verfasser|"
+    r"redakteur|submitted|creator|firma|firmante|autoren\w*|authorname|authors?link|signature)\b"
 )
 """Names that content systems give to bylines."""
 _PEOPLE = re.compile(
@@ -24,7 +25,8 @@ _PEOPLE = re.compile(
 )
 _PICTURED = re.compile(r"\b(?:photo|foto|image|img|picture|caption|figure|license|licence|copyright)\b")
 _OTHERWISE = re.compile(
-    r"\b(?:comment|comments|commenter|avatar|social|follow|twitter|email|count|share|tags?|quote|testimonial|newsletter)\b"
+    r"\b(?:comment|comments|commenter|avatar|social|follow|twitter|email|count|share|tags?|quote|testimonial|"
+    r"newsletter)\b"
 )
 """Names of what stands beside a name in a byline."""
 _REACHED = re.compile(r"\b(?:contacts?|kontakt|ansprechpartner\w*|presse?kontakt)\b(?!.*\bauthor)")
@@ -86,7 +88,7 @@ class Signs:
         """The people to whose pages a line links."""
         if all(run.link is None for run in block.runs):
             return []
-        return [name_of(link) for link in links_of(block) if is_of_person(link)]
+        return [name_of(link) for link in anchors_of(block) if is_of_person(link)]
 
     def _is_of_people(self, block: Block) -> bool:
         """Whether a line is a person's name in a place for people."""
@@ -103,10 +105,13 @@ class Signs:
         return len(block.text) <= 1.5 * _SHORT and len(_WORD.findall(beside)) <= _FEW_WORDS
 
     def lone_name(self, block: Block) -> str:
-        """A first name or a pen name that links to the page of an author; a login or an institution it cannot be."""
+        """A first name or a pen name that links to the page of an author; a login or an institution it cannot be.
+
+        It counts as known from then on: alone it would not be taken for a name.
+        """
         if len(block.text) > _SHORT or all(run.link is None for run in block.runs):
             return ""
-        for link in links_of(block):
+        for link in anchors_of(block):
             name = name_of(link)
             if _LONE.fullmatch(name) and leads_to_author(link) and is_name(name):
                 self.known.append(name)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from crawler.extraction.markup.any_case import AnyCase
 from crawler.extraction.markup.text import clean
 from crawler.extraction.pictures.credit_marks import MACHINE, MARK, STRONG_AGENCY, WEAK_AGENCY, marks
 from crawler.extraction.pictures.licenses import is_license, license_of
-from crawler.extraction.pictures.makers import MAX_CREDIT, SENTENCE_END, is_credited, is_maker
+from crawler.extraction.pictures.makers import MAX_CREDIT, SENTENCE_END, is_credited, is_maker, may_be_credited
 
 _MAX_LINE = 1500
 _EDGES = " \t|–—-/;,·•:"
@@ -28,10 +29,7 @@ _SIGNED = re.compile(r"\s[/|]\s+((?:[A-ZÀ-ÞĄ-Ż][\w’'.-]*\s){1,3}[A-ZÀ-Þ�
 _A_SENTENCE = 5
 _CAPITAL = re.compile(r"\W*(?:[^\Wa-z_]|the\b|an?\b|@)")
 _ENDS_IN_POINT = re.compile(r"\b(?:[A-Z]|Inc|Ltd|Jr|Co|Corp|[eV]\. ?V|S\.A|St)\.$")
-_RIGHTS = re.compile(
-    r"[.,;\s]*\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|no use without)\b.*$",
-    re.IGNORECASE,
-)
+_RIGHTS = AnyCase(r"[.,;\s]*\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|no use without)\b.*$")
 
 
 def split_line(line: str) -> tuple[str, str | None] | None:
@@ -127,7 +125,7 @@ def _announces(line: str, match: re.Match[str]) -> bool:
 def _is_signed(match: re.Match[str], said: str) -> bool:
     """Whether "Bild von …" names its maker in full, rather than what it shows."""
     words = len(said.split())
-    is_full = words > 1 and (is_maker(said) or (words <= _FEW_WORDS and bool(STRONG_AGENCY.search(said))))
+    is_full = words > 1 and (is_maker(said) or (words <= _FEW_WORDS and STRONG_AGENCY.holds(said)))
     return is_full or not match[0].endswith(" von")
 
 
@@ -175,7 +173,7 @@ def _bracketed(line: str) -> tuple[str, str] | None:
     mirrored = end[-2::-1].translate(str.maketrans("()[]", ")(]["))
     start = len(end) - 1 - _closing_bracket(mirrored, "(" if end[-1] == ")" else "[")
     before, said = end[: max(start - 1, 0)].strip(), end[max(start, 0) : -1]
-    if before.endswith((".", "!", "?")) and WEAK_AGENCY.fullmatch(said):
+    if before.endswith((".", "!", "?")) and WEAK_AGENCY.pattern.fullmatch(said):
         return before, said
     credit = read_credit(said) if is_maker(said) and is_credited(said) and not is_license(said) else None
     return (before, credit) if credit else None
@@ -187,10 +185,12 @@ def _closing(line: str) -> tuple[str, str] | None:
         return line[: match.start()].strip(), match[1]
     if _CREATIVE_COMMONS.fullmatch(line) and not license_of(line):
         return "", line
+    if not (may_be_credited(line) or MACHINE.holds(line)):
+        return None
     for start in (0, *(stop.end() for stop in _STARTS.finditer(line))):
         said = line[start:].strip()
         made = MACHINE.search(said)
-        is_credit = (made and made.start() < _FEW) or (is_maker(said) and is_credited(said))
+        is_credit = (made and made.start() < _FEW) or (is_credited(said) and is_maker(said))
         if is_credit and (credit := read_credit(said)):
             return line[:start].strip(), credit
     match = _SIGNED.search(line)

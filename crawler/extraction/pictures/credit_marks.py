@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crawler.extraction.markup.any_case import AnyCase
+
 _PICTURE = "|".join(
     (
         # English, French
@@ -47,9 +49,8 @@ _FORMS = {
     "fot": r"fot\.?(?=\s)",
     "picture": rf"(?:{_PICTURE})(?:\s*\(cc\))?{_COLON}",
 }
-MARK = re.compile(
-    rf"(?:(?<!\w)|(?=（))(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})", re.IGNORECASE
-)
+_MARK = AnyCase(rf"(?:(?<!\w)|(?=（))(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})")
+MARK = _MARK.pattern
 """A mark, and by the name of its group how sure it is: "Photo by" announces a credit, "Photo:" perhaps a caption."""
 _HINTS = (
     *"© ⓒ (c) （c） （ｃ） : ： = ... … copyright courtesy cortesía genehmigung".split(),
@@ -62,7 +63,7 @@ _HINTS = (
 def marks(text: str) -> Iterator[re.Match[str]]:
     """The marks in a text, in order. Most texts hold none, which their letters tell sooner than the pattern."""
     said = text.lower()
-    return MARK.finditer(text) if any(hint in said for hint in _HINTS) else iter(())
+    return _MARK.finditer(text) if any(hint in said for hint in _HINTS) else iter(())
 
 
 _STRONG = (
@@ -78,16 +79,15 @@ _WEAK = (
     r"ap|epa|dpa|tass|ansa|efe|pap|forum|anp|magnum|nasa|esa|cfoto|pool|noaa|usgs|vcg|upi|apa|ntb|lusa|"
     r"bloomberg|keystone|sputnik"
 )
-STRONG_AGENCY = re.compile(rf"(?<!\w)(?:{_STRONG})(?!\w)", re.IGNORECASE)
-WEAK_AGENCY = re.compile(rf"(?<!\w)(?:{_WEAK})(?!\w)", re.IGNORECASE)
+STRONG_AGENCY = AnyCase(rf"(?<!\w)(?:{_STRONG})(?!\w)")
+WEAK_AGENCY = AnyCase(rf"(?<!\w)(?:{_WEAK})(?!\w)")
 """Agencies whose names mean other things too: they count beside another name only ("Name / PAP")."""
 
-MACHINE = re.compile(
+MACHINE = AnyCase(
     r"(?:created|generated|made|produced|erstellt|generiert|erzeugt|générée?|créée?|réalisée?|wygenerowan[aoy]|"
     r"stworzon[aoy]|generat[aoe]|creat[aoe]|generad[ao]|cread[ao]|gerad[ao])\b.{0,60}?\b"
     r"(?:ai|ki|ia|sztuczn\w+ inteligencj\w+|dall[·-]?e|midjourney|chatgpt|openai|stable diffusion|firefly|copilot)\b|"
-    r"\b(?:ai|ki)[- ](?:generated|generiert|illustration|image|bild)",
-    re.IGNORECASE,
+    r"\b(?:ai|ki)[- ](?:generated|generiert|illustration|image|bild)"
 )
 """A picture made by a machine, as institutes say so."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from crawler.extraction.markup.any_case import AnyCase
 from crawler.extraction.markup.text import clean
 from crawler.extraction.pictures.credit_lines import read_credit, split_line, unbracketed
 from crawler.extraction.pictures.credit_marks import MARK, marks
@@ -36,7 +37,7 @@ _TERM = (
     r"con licenza creative|na licencji creative|con licencia creative|creative commons licen[sc]e logo|"
     r"no use without|all rights reserved|alle rechte vorbehalten|tous droits réservés)\b"
 )
-_HOLDS_TERMS = re.compile(_TERM, re.IGNORECASE)
+_HOLDS_TERMS = AnyCase(_TERM)
 _TERMS = re.compile(rf"[^.!?]*{_TERM}[^.!?]*[.!?]?", re.IGNORECASE)
 """The sentence around them; to look for it takes time that grows with the square of its length."""
 _CHROME = re.compile(
@@ -73,8 +74,7 @@ def read_printed(lines: Iterable[str]) -> Printed:
     said = (_BUTTON_AT_THE_END.sub("", _RUN_ON.sub(" ", clean(line[:_MAX_LINE]))) for line in islice(lines, _MAX_LINES))
     wanted = _distinct(line for line in said if line and not _CHROME.fullmatch(line))
     license_name = license_of(" ".join(wanted))
-    # A credit that is marked as one goes before a line that only looks like one.
-    for number, line in sorted(enumerate(wanted), key=lambda numbered: next(marks(numbered[1]), None) is None):
+    for number, line in _marked_first(wanted):
         if (found := split_line(line)) is None:
             continue
         caption, credit = found
@@ -82,6 +82,13 @@ def read_printed(lines: Iterable[str]) -> Printed:
         below = [other for other in wanted[number + 1 :] if not above or len(other.split()) > 5]
         return Printed(_caption(above + below), _credit(credit), license_name)
     return Printed(_caption(map(without_license, wanted)), None, license_name)
+
+
+def _marked_first(lines: Sequence[str]) -> Iterable[tuple[int, str]]:
+    """The numbered lines: a credit that is marked as one goes before a line that only looks like one."""
+    if len(lines) < 2:
+        return enumerate(lines)
+    return sorted(enumerate(lines), key=lambda numbered: next(marks(numbered[1]), None) is None)
 
 
 def read_named_credit(lines: Iterable[str]) -> Printed:
@@ -142,5 +149,5 @@ def _credit(credit: str | None) -> str | None:
 
 def _caption(lines: Iterable[str]) -> str | None:
     whole = _FILE_NAME.sub("", clean(" ".join(lines)))
-    said = (_TERMS.sub("", whole) if _HOLDS_TERMS.search(whole) else whole).lstrip(_EDGES + "·•").rstrip(_EDGES + "([")
+    said = (_TERMS.sub("", whole) if _HOLDS_TERMS.holds(whole) else whole).lstrip(_EDGES + "·•").rstrip(_EDGES + "([")
     return said if re.search(r"[^\W\d_]", said) and not is_license(said) else None

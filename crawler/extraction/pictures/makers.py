@@ -24,13 +24,14 @@ _DATED = re.compile(r"\w\s+(?:19|20)\d\d\b")
 """A month with its year, as lines of metadata give it beside a rubric."""
 _JOINS = re.compile(r"[/|]|\svia\s")
 _JOINED = re.compile(r"(?<=\w|[.)])\s*[/|]\s*(?=\w)|\s+via\s+")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 def is_maker(said: str) -> bool:
     """Whether a text can name who made a picture: names in capitals, an agency, a licence, no sentence."""
     if len(said) > MAX_CREDIT:
         return False
-    if MACHINE.search(said):
+    if MACHINE.holds(said):
         return True
     if SENTENCE_END.search(said):
         return False
@@ -47,7 +48,7 @@ def is_maker(said: str) -> bool:
     low = [word for word in rest if word[0].islower() and word not in PARTICLES and not _INITIAL.search(word)]
     if not SENTENCE_WORDS.isdisjoint(low):
         return False
-    if STRONG_AGENCY.search(said):
+    if STRONG_AGENCY.holds(said):
         return len(low) <= 2
     if any(word[0].isdigit() and not _YEAR.fullmatch(word) for word in rest):
         return False
@@ -56,16 +57,18 @@ def is_maker(said: str) -> bool:
 
 def may_be_credited(text: str) -> bool:
     """Whether some part of a text can be ``is_credited``."""
-    return bool(_JOINS.search(text) or STRONG_AGENCY.search(text) or license_of(text))
+    return bool(_JOINS.search(text) or STRONG_AGENCY.holds(text) or license_of(text))
 
 
 def is_credited(said: str) -> bool:
     """Whether an unmarked text is a credit all the same: it names an agency, a licence, or a name with a house."""
-    if STRONG_AGENCY.search(said) or license_of(said):
+    if STRONG_AGENCY.holds(said) or license_of(said):
         return True
-    parts = [part.strip() for part in _JOINED.split(re.sub(r"\([^)]*\)", "", said))]
-    if len(parts) < 2 or not all(part and (part[0].isupper() or WEAK_AGENCY.match(part)) for part in parts):
+    if not _JOINS.search(said):
         return False
-    if WEAK_AGENCY.search(said):
+    parts = [part.strip() for part in _JOINED.split(_IN_BRACKETS.sub("", said))]
+    if len(parts) < 2 or not all(part and (part[0].isupper() or WEAK_AGENCY.pattern.match(part)) for part in parts):
+        return False
+    if WEAK_AGENCY.holds(said):
         return True
     return any(len(part) > 5 for part in parts) and not _DATED.search(said)

@@ -28,10 +28,10 @@ _NUMBER_LABEL = re.compile(
 )
 _NUMBER_BOX = naming(
     r"(?:publication|report|paper|issue|document|doc|product|series)-?(?:no|nr|number|num|nummer)|nummer|"
-    r"numero-publication|issue-?no"
+    r"issue-?no"
 )
 _CITE_BOX = naming(
-    r"(?:suggested|recommended|preferred)-citation|citation(?:-text|-rand|-style|-format|-body)?|how-to-cite|"
+    r"(?:suggested|recommended|preferred)-citation|citation|how-to-cite|"
     r"cite-(?:as|this|text)|zitier(?:weise|vorschlag)|cit[ae]-como|pour-citer|comment-citer"
 )
 _CITE_LABEL = re.compile(

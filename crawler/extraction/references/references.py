@@ -29,10 +29,7 @@ _RELATED = re.compile(
     r"lees ook|leia também|artigos relacionados)\s*(?:[:>]|$)",
     re.IGNORECASE,
 )
-_RELATED_BOX = naming(
-    r"related(?:-(?:posts?|articles?|content|items?|news|publications?|works?|reading))?|see-also|read-?(?:more|next|"
-    r"also)|connexes|articles-connexes|verwandt\w*|recommended"
-)
+_RELATED_BOX = naming(r"related|see-also|read-?(?:more|next|also)|connexes|verwandt\w*|recommended")
 _NO_WORK = naming(r"nav|menu|tag|topic|author|person|people|share|social|breadcrumb|pagination")
 _TITLE = naming(r"titles?|headlines?")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

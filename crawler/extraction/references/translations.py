@@ -33,9 +33,7 @@ _LANGUAGES = {
 _CALLED = {name: code for code, words in _LANGUAGES.items() for name in words.split("|")}
 _NAME = re.compile(rf"\b(?:{'|'.join(map(re.escape, _CALLED))})\b", re.IGNORECASE)
 _CODES = frozenset(_LANGUAGES)
-_SWITCH = naming(
-    r"lang(?:uage)?s?|langs?|locale|wpml\w*|pll|polylang|translation|sprach\w*|langue|jezyk|lingua|idioma|i18n"
-)
+_SWITCH = naming(r"lang(?:uage)?|locale|wpml\w*|pll|polylang|translation|sprach\w*|langue|jezyk|lingua|idioma|i18n")
 _ALSO_IN = re.compile(
     r"\b(?:(?:also |is )?available in|read (?:this )?(?:\w+ ){0,2}in|in other languages|(?:contenu |aussi |"
     r"également )?disponible en|lire (?:\w+ ){0,2}en\b|version (?:fran|angl|engl|espa|ital|all)|auf (?:deutsch|"

@@ -9,9 +9,11 @@ _HOME = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|accueil|startseite)(?:\.\w+)?/?)?", re.IGNORECASE
 )
 _OTHER = re.compile(
-    r"about(?:-us|-the-institute)?|who-we-are|what-we-do|our-(?:mission|history|team|people|experts)|contact(?:-us|s)?|privacy(?:-policy|-notice)?|"
-    r"cookies?(?:-policy|-notice|-settings)?|imprint|impressum|terms(?:-(?:of-(?:use|service|business|sale)|and-conditions)(?:-[a-z]+){0,3})?|legal(?:-notice|-information)?|copyright(?:-notice)?|"
-    r"disclaimer|accessibility(?:-statement)?|careers?|jobs|vacancies|donate|support-us|newsletters?|subscribe|sitemap|site-map|faqs?|login|"
+    r"about(?:-us|-the-institute)?|who-we-are|what-we-do|our-(?:mission|history|team|people|experts)|"
+    r"contact(?:-us|s)?|privacy(?:-policy|-notice)?|cookies?(?:-policy|-notice|-settings)?|imprint|impressum|"
+    r"terms(?:-(?:of-(?:use|service|business|sale)|and-conditions)(?:-[a-z]+){0,3})?|legal(?:-notice|-information)?|"
+    r"copyright(?:-notice)?|disclaimer|accessibility(?:-statement)?|careers?|jobs|vacancies|donate|support-us|"
+    r"newsletters?|subscribe|sitemap|site-map|faqs?|login|"
     r"qui-sommes-nous|a-propos|nous-contacter|mentions-legales|plan-du-site|recrutement|nous-soutenir|"
     r"ueber-uns|uber-uns|kontakt|datenschutz(?:erklaerung|hinweise?)?|barrierefreiheit|karriere|stellenangebote|"
     r"o-nas|polityka-prywatnosci|praca|chi-siamo|contatti|lavora-con-noi|"
@@ -19,16 +21,16 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _ON_INSTITUTE = (
-    r"(?:/(?:about(?:-us)?|(?:the-|das-)?institut[eo]?|organi[sz]ation|who-we-are|(?:ue|u)ber-uns|qui-sommes-nous|chi-siamo|"
-    r"o-nas|quienes-somos|sobre-nos(?:otros)?|over-ons|news-and-events|aktuelles|actualites|activities|get-involved)"
-    r"(?:\.\w+)?)?"
+    r"(?:/(?:about(?:-us)?|(?:the-|das-)?institut[eo]?|organi[sz]ation|who-we-are|(?:ue|u)ber-uns|qui-sommes-nous|"
+    r"chi-siamo|o-nas|quienes-somos|sobre-nos(?:otros)?|over-ons|news-and-events|aktuelles|actualites|activities|"
+    r"get-involved)(?:\.\w+)?)?"
 )
 """What may stand before the segment that tells."""
 _PERSON = re.compile(
     _ON_INSTITUTE
     + r"/(?:authors?|auteurs?|people|persons?|experts?|our-(?:people|experts|team)|staff|team(?:-members?)?|fellows?|"
-    r"scholars?|autor(?:en)?|personen|mitarbeite(?:nde|r|rinnen)?|equipe|chercheurs?|collaborateurs?|analitycy|eksperci|"
-    r"zespol|pracownicy|esperti|ricercatori|expertos|investigadores|medewerkers|bio|profiles?)/[^/]+/?",
+    r"scholars?|autor(?:en)?|personen|mitarbeite(?:nde|r|rinnen)?|equipe|chercheurs?|collaborateurs?|analitycy|"
+    r"eksperci|zespol|pracownicy|esperti|ricercatori|expertos|investigadores|medewerkers|bio|profiles?)/[^/]+/?",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
@@ -43,9 +45,10 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"/(?:tags?|category|categories|kategorie|categorie|rubriques?|mots?-cles?|schlagwort|search|suche|taxonomy)(?:/.*)?|"
-    r".*/page/\d+/?|/(?:events?|evenements?|veranstaltungen|wydarzenia|eventi|eventos|publications?|publikationen|publikacje|"
-    r"publicaciones|pubblicazioni|news|blog|people|experts|archives?|recherche|topics?|themes?|thematiques|regions?)/?",
+    r"/(?:tags?|category|categories|kategorie|categorie|rubriques?|mots?-cles?|schlagwort|search|suche|"
+    r"taxonomy)(?:/.*)?|.*/page/\d+/?|/(?:events?|evenements?|veranstaltungen|wydarzenia|eventi|eventos|publications?|"
+    r"publikationen|publikacje|publicaciones|pubblicazioni|news|blog|people|experts|archives?|recherche|topics?|"
+    r"themes?|thematiques|regions?)/?",
     re.IGNORECASE,
 )
 _KINDS = (
@@ -64,10 +67,10 @@ def judge(url: str, is_work: bool) -> tuple[str, str] | None:
 
     :param is_work: whether the page's metadata say that it is a work all the same.
     """
-    parts = urlsplit(url)
-    path = _LANGUAGE.sub("", unquote(parts.path))
     if is_work:
         return None
+    parts = urlsplit(url)
+    path = _LANGUAGE.sub("", unquote(parts.path))
     if _HOME.fullmatch(path) and not parts.query:
         return "list", "the site's home page"
     if _OTHER.fullmatch(path.rstrip("/").rpartition("/")[2].partition(".")[0]):

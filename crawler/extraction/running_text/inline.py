@@ -49,6 +49,8 @@ class Inline:
 
     def add(self, text: str) -> None:
         """Text as it stands in the source, where line breaks are spaces."""
+        if not (self._plain or self._is_marked) and text.isspace():
+            return  # between two blocks
         text = text.replace("\n", " ")
         if text and not text.isspace():
             self._broken = self.is_empty = False
@@ -91,6 +93,8 @@ class Inline:
 
     def take(self) -> tuple[str, str, int]:
         """Text, Markdown and the number of linked characters of what was collected, which is forgotten."""
+        if not (self._plain or self._is_marked or self._broken):
+            return "", "", 0
         lines = [] if self.is_empty else _lines("".join(self._plain))
         text = "\n".join(lines)
         markdown = _joined(_lines(self._inner()) if self._is_marked else map(_escaped, lines)) if lines else ""

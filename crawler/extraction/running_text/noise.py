@@ -119,6 +119,8 @@ def _level(element: HtmlElement, *, of_fields: bool) -> float:
     if tag in _KEPT or not isinstance(tag, str):
         return TEXT
     level = _TAGS.get(tag, SELDOM if of_fields and tag in _TAGS_OF_FIELDS else TEXT)
+    if not element.keys():
+        return level
     for said in (element.get("class"), None if tag in _ANCHORED else element.get("id")):
         if said and level < NEVER:
             level = max(level, _of_names(said, of_fields))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeAlias
 
 from lxml.html import HtmlElement
@@ -64,7 +65,7 @@ class Passage:
 def home_of(box: HtmlElement) -> Home:
     """The home that an element is: its tag and class names, with those above it as far as the first that has any."""
     home: list[str] = []
-    for element in (box, *box.iterancestors()):
+    for element in chain((box,), box.iterancestors()):
         names = element.get("class") or ""
         home += (str(element.tag), names)
         if names or len(home) >= _LONGEST_HOME:

@@ -13,9 +13,11 @@ from crawler.extraction.document import Document
 from crawler.extraction.heading.kinds import names_type
 from crawler.extraction.heading.masthead import Masthead
 from crawler.extraction.markup.blocks import Block, links_of
-from crawler.extraction.markup.naming import Within, names, up_to
+from crawler.extraction.markup.naming import names, up_to
 from crawler.extraction.markup.slugs import same_site
 from crawler.extraction.markup.text import clean
+from crawler.extraction.subjects.boxes import Boxes, BoxNames
+from crawler.extraction.subjects.scopes import Scope
 from crawler.extraction.subjects.taxonomy import (
     CENTERS,
     REGIONS,
@@ -26,18 +28,12 @@ from crawler.extraction.subjects.taxonomy import (
     can_be_term,
     is_kicker,
     label_of,
-    leads_away,
-    stands_beside,
 )
 
-_AWAY_TAGS = frozenset({"nav", "form", "select", "header"})
-_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HASHTAGS = re.compile(r"(?:#[^\W\d]\w*[\s,]*){2,}")
 _MAX_KICKER = 3
 """Links of a line at the headline of which one names the type, the others what the work is filed under."""
-_BESIDE_TAGS = frozenset({"aside", "footer"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_PAGE = frozenset({"html", "body"})
 _EDGES = ' ,;:|/·•#>«»–—-"“”'
 _SEPARATORS = re.compile(r"\s*[,;|·•\n]\s*")
 _MAX_LINE = 400
@@ -67,60 +63,18 @@ def read_filing(document: Document, masthead: Masthead, blocks: Sequence[Block],
     return _Reader(document, masthead, region).read(blocks)
 
 
-@dataclass(frozen=True)
-class _Place:
-    """What the names of the boxes around a line say."""
-
-    kind: str | None
-    """What they file it under."""
-    named: str
-    """The names that do."""
-    near: str
-    """Names of the line's own box and the next."""
-
-
-class _Scope:
-    """What a label on a line of its own speaks for: the element after it, and the smallest box that both share."""
-
-    def __init__(self, label: Label, element: HtmlElement, around: set[HtmlElement]) -> None:
-        self.label = label
-        level = _LEVELS.index(element.tag) if element.tag in _LEVELS else 0
-        self._ending = {*_HEADINGS, *_LEVELS[: level + 1]}
-        self._boxes = [box for box in up_to(element, None, 4) if box not in around]
-        # In the box of the whole article a heading speaks for the element that follows it.
-        self._next = element.getnext() if len(self._boxes) == 1 else None
-
-    def holds(self, block: Block) -> bool:
-        if block.element.tag in self._ending:
-            return False
-        above = set(up_to(block.element, None, 8))
-        if self._next is not None and self._next in above:
-            return True
-        holder = next((place for place, box in enumerate(self._boxes) if box in above), None)
-        if holder is None:
-            return False
-        self._boxes = self._boxes[: holder + 1]
-        return True
-
-
 class _Reader:
     """Goes through the lines of a page and files what they hold. What labels, names and ``rel=tag`` say is sure."""
 
     def __init__(self, document: Document, masthead: Masthead, region: HtmlElement) -> None:
         self.document = document
-        self.around = {box for heading in masthead.printed for box in (heading, *heading.iterancestors())}
-        self.article = {region, *(box for box in up_to(region, None, 4) if box.tag not in _PAGE)}
-        shared = self.around | self.article
-        self.inside = Within(lambda box: box in self.article)
-        self.away = Within(self._is_away, shared)
-        self.region = region
+        self.boxes = Boxes(masthead, region)
         self.at_headline = {block.element for block in (*masthead.above[-2:], *masthead.below[:2])}
-        self.beside = Within(lambda box: box.tag in _BESIDE_TAGS or stands_beside(names(box)), shared)
         self.filing = Filing()
         self.by_address: dict[HtmlElement | None, list[tuple[str, Term]]] = {}
 
     def read(self, blocks: Sequence[Block]) -> Filing:
-        scopes: list[_Scope] = []
+        scopes: list[Scope] = []
         for block in blocks:
             while scopes and not scopes[-1].holds(block):
                 scopes.pop()
@@ -132,7 +86,7 @@ class _Reader:
             elif label.end < len(block.text):
                 self._take(block, label, label.end)
             else:
-                scopes.append(_Scope(label, block.element, self.around))
+                scopes.append(Scope(label, block.element, self.boxes.around))
         if TOPICS not in self.filing.terms:
             self._file_by_address()
         return self.filing
@@ -143,13 +97,13 @@ class _Reader:
         :param label: what stands before the line.
         :param start: where in the line the terms start.
         """
-        if not self.inside(block.element):
+        if not self.boxes.inside(block.element):
             return
         links = links_of(block)
         if not links and len(block.text) > _MAX_TEXT:
             return
-        away = self.away(block.element)
-        if away and not (label and (label.of_work or (label.of_keywords and not self.beside(block.element)))):
+        away = self.boxes.away(block.element)
+        if away and not (label and (label.of_work or (label.of_keywords and not self.boxes.beside(block.element)))):
             return
         if links:
             self._take_links(block, links, label)
@@ -161,31 +115,24 @@ class _Reader:
             self._take_runs(block)
 
     def _take_links(self, block: Block, links: Sequence[tuple[HtmlElement, str]], label: Label | None) -> None:
-        place = self._place(block)
-        if "cloud" in place.named and self.beside(block.element):
+        around = self.boxes.names_around(block)
+        if "cloud" in around.named and self.boxes.beside(block.element):
             return
-        typed = label.holds_types if label else "keyword" in place.named
+        typed = label.holds_types if label else "keyword" in around.named
         is_kicker_line = self._is_kicker_line(block, links)
         files = sum(len(said) for _, said in links) >= _LINKED * len(block.text)
         weak: list[tuple[str, Term]] = []
         for link, said in links:
             address = address_kind(link.get("href") or "")
-            kind = self._kind_of(link, place, label, address) or (TOPICS if is_kicker_line else None)
+            kind = self._kind_of(link, around, label, address) or (TOPICS if is_kicker_line else None)
             term = self._term(said, link, typed=typed) if self._is_filing_link(link, said) else None
             if term and kind:
-                self.filing.add(kind, term, "label" if label else f".{place.named or names(link)}".partition(" ")[0])
-            elif term and address and files and not self.beside(block.element):
+                self.filing.add(kind, term, "label" if label else f".{around.named or names(link)}".partition(" ")[0])
+            elif term and address and files and not self.boxes.beside(block.element):
                 weak.append((address, term))
         if weak:
             group = block.element if len(weak) > 1 else block.element.getparent()
             self.by_address.setdefault(group, []).extend(weak)
-
-    def _is_away(self, box: HtmlElement) -> bool:
-        """Whether a box is the site's or other works'; tags of the article may stand in a ``nav`` of their own."""
-        named = names(box)
-        if box.tag in _AWAY_TAGS and not (box_kind(named) == TOPICS and self.region in box.iterancestors()):
-            return True
-        return leads_away(named)
 
     def _is_kicker_line(self, block: Block, links: Sequence[tuple[HtmlElement, str]]) -> bool:
         """Whether a line at the headline links the type of the work and what it is filed under: "Essay Economy"."""
@@ -204,12 +151,12 @@ class _Reader:
         drawn = sum(len(drawing.text_content()) for drawing in link.iter("svg"))
         return len(clean(link.text_content())) <= len(said) + drawn + 2
 
-    def _kind_of(self, link: HtmlElement, place: _Place, label: Label | None, address: str | None) -> str | None:
+    def _kind_of(self, link: HtmlElement, around: BoxNames, label: Label | None, address: str | None) -> str | None:
         """What a link files the work under for sure; its address alone is no proof."""
         if _is_tag(link):
             return address or TOPICS
         named = names(link)
-        by_name = box_kind(named) or place.kind or (TOPICS if is_kicker(f"{named} {place.near}") else None)
+        by_name = box_kind(named) or around.kind or (TOPICS if is_kicker(f"{named} {around.near}") else None)
         if label or by_name:
             return address if address in (CENTERS, REGIONS) else label.kind if label else by_name
         return None
@@ -218,7 +165,9 @@ class _Reader:
         """File a line without links that stands in a box of tags."""
         for run in block.runs:
             box = next((box for box in up_to(run.element, None, 3) if box_kind(names(box)) == TOPICS), None)
-            if box is not None and box not in self.around and not any(link.get("href") for link in box.iter("a")):
+            if box is None or box in self.boxes.around:
+                continue
+            if not any(link.get("href") for link in box.iter("a")):
                 self._take_words(run.text, TOPICS, f".{names(box).partition(' ')[0]}", typed=False)
 
     def _take_words(self, said: str, kind: str, place: str, *, typed: bool) -> None:
@@ -243,18 +192,6 @@ class _Reader:
             if len(group) <= _MAX_GROUP:
                 for kind, term in group:
                     self.filing.add(kind, term, "addresses")
-
-    def _place(self, block: Block) -> _Place:
-        near, named, kind = "", "", None
-        for level, box in enumerate(up_to(block.element, None, 4)):
-            if box in self.around or box in self.article:
-                break
-            said = names(box)
-            if level < 2:
-                near = f"{near} {said}"
-            if kind is None and (kind := box_kind(said)):
-                named = said
-        return _Place(kind, named, near)
 
 
 def _is_tag(link: HtmlElement) -> bool:

@@ -18,8 +18,8 @@ _ENDING = (
 """What may follow the word in a name; anything else makes another name ("theme-dark", "tag-manager")."""
 _TOPIC_BOX = re.compile(
     r"(?:^|[- ])(?:tags?|topics?|key-?words?|(?:themes?|thema|themen)(?!-link)|th[eé]matiques?|mots?(?:-cl[eé]s?)?|"
-    r"schlagw\w+|stichw\w+|subjects?|taxonom(?:y|ies)|terms|(?:sub-?)?categor(?:y|ies?)|cats?|kategorien?|argomenti|etiquetas?|"
-    r"temas?|tagged|tagcloud)" + _ENDING
+    r"schlagw\w+|stichw\w+|subjects?|taxonom(?:y|ies)|terms|(?:sub-?)?categor(?:y|ies?)|cats?|kategorien?|argomenti|"
+    r"etiquetas?|temas?|tagged|tagcloud)" + _ENDING
 )
 _CENTER_BOX = re.compile(
     r"(?:^|[- ])(?:field-(?:[a-z]+-)*|related-|research-)(?:centers?|centres?|programs?|programmes?|departments?)"
@@ -70,7 +70,7 @@ _SEGMENTS = {
     SERIES: r"series|serie|reihe",
     TOPICS: (
         r"tags?|topics?|keywords?|themes?|thema|themen|categor(?:y|ies|ia|ie)|mots?|mots?-cles?[a-z-]*|temas?|"
-        r"argomenti|schlagwort\w*|issues?|by-issue|subjects?|sujets?|etiquetas?|tag[_-][a-z]+|kategorien?|"
+        r"argomenti|schlagwort\w*|issues?|subjects?|sujets?|etiquetas?|kategorien?|"
         r"thematiques?"
     ),
 }

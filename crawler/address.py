@@ -34,6 +34,8 @@ _SESSION = re.compile(r"(?:php)?s(?:ess(?:ion)?)?_?id|session|oscsid|zenid|cf(?:
 _RANDOM = re.compile(r"[0-9a-f]{16,}|(?=.*\d)(?=.*[a-z])[\w,-]{20,}", re.IGNORECASE)
 """Values that nobody gives to a page. A short ``sid`` may be the number of a story."""
 
+_PLAIN = re.compile(r"(?:/(?!\.)[A-Za-z0-9._~-]*)*")
+"""Paths of which there is one spelling only."""
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
@@ -46,9 +48,8 @@ def canonical(url: str, site: Site | None = None) -> str:
     parts = urlsplit(safe_url_string(url.strip()))
     if parts.scheme not in _PORTS:
         return urlunsplit(parts)
-    path = urlsplit(canonicalize_url(urlunsplit(("http", "host", _SESSION_PATH.sub("", parts.path), "", "")))).path
     scheme, netloc = _host(parts, site)
-    return urlunsplit((scheme, netloc, path or "/", _query(parts.query), ""))
+    return urlunsplit((scheme, netloc, _path(parts.path), _query(parts.query) if parts.query else "", ""))
 
 
 def key(url: str, site: Site) -> str:
@@ -65,6 +66,13 @@ def is_loopback(url: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost" or host.endswith(".localhost")
+
+
+def _path(path: str) -> str:
+    """The path without a session, each escape spelled as canonical escapes have it."""
+    if _PLAIN.fullmatch(path):
+        return path or "/"
+    return urlsplit(canonicalize_url(urlunsplit(("http", "host", _SESSION_PATH.sub("", path), "", "")))).path or "/"
 
 
 def _host(parts: SplitResult, site: Site | None) -> tuple[str, str]:

@@ -156,6 +156,7 @@ def kind_of(*labels: str | None) -> str:
     return (vague if exact in (None, "article") else exact) or exact or "other"
 
 
+@lru_cache(maxsize=4096)
 def _kind(label: str) -> str | None:
     spoken = label.replace("_", " ").replace("-", " ")
     parts = [part for part in spoken.split("/") if names_type(part, weak=True)] if "/" in label else [spoken]

@@ -48,12 +48,6 @@ class Pages:
         settle, write = partial(self._run.settle, exchange), partial(self._write, page, exchange, record, via)
         self._count(await self._run.group.store(settle, write))
 
-    def stored(self, page: Page, exchange: Exchange, record: Prepared, via: Sequence[str]) -> None:
-        """The same at once, in a transaction of its own."""
-        with self._run.archive.transaction():
-            outcome = self._write(page, exchange, record, via)
-        self._count(outcome)
-
     def failed(self, page: Page, reason: str) -> None:
         """The page could not be fetched or read."""
         self._run.frontier.failed(page, reason)

@@ -1,5 +1,6 @@
 """An archive as any step of the schema left it: opened today it keeps its rows, is searched and crawled."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,7 +98,7 @@ def test_a_crawl_goes_on(step: str, tmp_path: Path) -> None:
         run.frontier.begin(SITE)
         while page := run.frontier.take(SITE):
             exchange = run.keep(Capture(url=page.url, fetched_at=NOW, status=200, body=page.url.encode()), "page")
-            Pages(run, SITE).stored(page, exchange, prepare(replace(WORK, url=page.url)), ())
+            asyncio.run(Pages(run, SITE).store(page, exchange, prepare(replace(WORK, url=page.url)), ()))
         assert {event.kind for event in run.archive.new(NOW)} == {"new", "changed"}
         assert search(run.archive, "defense").total == 2
         assert_whole(run.archive.db)

@@ -9,6 +9,7 @@ import pytest
 from example_client import Client, visiting
 from harbours import fill
 from laboratory import Lab, Shell
+from rereading import Crawled, Room, copy_of, crawling
 
 
 @pytest.fixture
@@ -44,3 +45,16 @@ def nordhav(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("nordhav")
     fill(place)
     return place
+
+
+@pytest.fixture(scope="session")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
+    """An archive of five papers that no test changes."""
+    with crawling(tmp_path_factory.mktemp("crawled")) as archive:
+        yield archive
+
+
+@pytest.fixture
+def room(crawled: Crawled, tmp_path: Path) -> Room:
+    """A copy of that archive, and commands to run on it."""
+    return copy_of(crawled, tmp_path)

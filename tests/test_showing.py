@@ -2,37 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
+from pictured import H1, SITE, TEXT, claim, lead, page, url_of
 
-from archive.captures import Capture
 from archive.publication import Image
-from crawler.extraction.document import Document
-from crawler.extraction.page import Page
-
-SITE = "https://www.institute.org"
-TEXT = "<p>" + "The committee found that most of the money went to roads and bridges in the north. " * 5 + "</p>"
-H1 = "<h1>Roads and bridges in the north</h1>"
-
-
-def page(body: str, head: str = "") -> Page:
-    html = f"<html lang='en'><head>{head}</head><body>{body}</body></html>".encode()
-    url = f"{SITE}/publications/roads-and-bridges"
-    return Page(Document(Capture(url=url, fetched_at=datetime(2026, 11, 22, tzinfo=UTC), status=200, body=html)))
-
-
-def claim(path: str) -> str:
-    return f"<meta property='og:image' content='{SITE}{path}'>"
-
-
-def lead(body: str, head: str = "") -> Image | None:
-    return next((candidate.value for candidate in page(body, head).lead_images()), None)
-
-
-def url_of(body: str, head: str = "") -> str | None:
-    found = lead(body, head)
-    return found.url.removeprefix(SITE) if found and found.url else None
 
 
 @pytest.mark.parametrize(

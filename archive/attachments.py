@@ -6,7 +6,7 @@ A file that several works link is asked for and read once, and every attachment 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 from sqlite_utils import Database
 
@@ -92,7 +92,7 @@ def write_attachments(db: Database, publication_id: int, attachments: Sequence[A
     for url, row_id in db.execute(_FORMER, [publication_id]).fetchall():
         rows.setdefault(url, []).append(row_id)
     for place, attachment in enumerate(attachments):
-        row = {"publication_id": publication_id, "place": place} | asdict(attachment)
+        row = {"publication_id": publication_id, "place": place} | vars(attachment)
         if same := rows.get(attachment.url):
             db.execute(_UPDATE, row | {"id": same.pop()})
         else:
@@ -108,7 +108,7 @@ def read_attachments(db: Database, publication_id: int) -> tuple[Attachment, ...
 
 def save_file(db: Database, file: File, capture_id: int | None) -> int:
     """Keep what a file holds with every attachment that leads to it and has nothing better; the number of those."""
-    row = asdict(file) | {"capture_id": capture_id}
+    row = vars(file) | {"capture_id": capture_id}
     row["characters"] = None if file.text is None else len(file.text)
     row["spellings"] = spell(file.text)
     learn(db, file.document_language, words(file.document_language, file.text))

@@ -8,7 +8,6 @@ else when they sign at the same organization with the same name and no two diffe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from sqlite_utils import Database
 
@@ -47,7 +46,7 @@ def write_authors(db: Database, publication_id: int, organization_id: int | None
     for place, author in enumerate(authors):
         person_id = _person(db, organization_id, author)
         row = {"publication_id": publication_id, "place": place, "person_id": person_id}
-        db.execute(_ADD_AUTHORSHIP, row | asdict(author))
+        db.execute(_ADD_AUTHORSHIP, row | vars(author))
     db.conn.executemany(_FORGET, former)
 
 

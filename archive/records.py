@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlite_utils import Database
@@ -101,7 +100,7 @@ def _write_images(db: Database, publication_id: int, publication: Publication) -
     placed += enumerate(publication.images, start=1)
     for place, image in placed:
         row = {"publication_id": publication_id, "place": place, "lead": int(place == 0)}
-        db.execute(_ADD_IMAGE, row | asdict(image))
+        db.execute(_ADD_IMAGE, row | vars(image))
 
 
 def _read_images(db: Database, publication_id: int) -> tuple[Image | None, tuple[Image, ...]]:
@@ -112,7 +111,7 @@ def _read_images(db: Database, publication_id: int) -> tuple[Image | None, tuple
 
 def _write_works(db: Database, publication_id: int, table: str, works: Sequence[Work]) -> None:
     db.execute(f"DELETE FROM {table} WHERE publication_id = ?", [publication_id])
-    rows = [{"publication_id": publication_id, "place": place} | asdict(work) for place, work in enumerate(works)]
+    rows = [{"publication_id": publication_id, "place": place} | vars(work) for place, work in enumerate(works)]
     db.conn.executemany(
         f"""
         INSERT INTO {table} (publication_id, place, url, title, language, target_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -114,7 +114,7 @@ class Frontier:
             return sum(self._see(site, source, link, now) for link in links)
 
     def _see(self, site: Site, source: str, link: Link, now: str) -> bool:
-        said = {name: value for name, value in asdict(link).items() if value is not None and name != "url"}
+        said = {name: value for name, value in vars(link).items() if value is not None and name != "url"}
         row = self._row("SELECT id, role, state, said FROM _pages WHERE url = ?", [link.url])
         if row is None:
             self._db.execute(
@@ -173,7 +173,7 @@ class Frontier:
         """Whether a list named a page before, and said of it what it says now."""
         row = self._row("SELECT said FROM _pages WHERE url = ? AND role = 'page'", [link.url])
         before = json.loads(row["said"]).get(source) if row else None
-        return before is not None and _change(before, asdict(link)) is None
+        return before is not None and _change(before, vars(link)) is None
 
     def list_read(self, page: Page, read_as: str, further: Iterable[str], answer: Answer, items: int = 0) -> None:
         """A list was read; how, where it goes on and how many items it has is kept for the day when it answers 304."""
@@ -235,7 +235,7 @@ class Frontier:
     ) -> None:
         """Note how the asking ended; without an answer, what is remembered of the last one stays."""
         values = {"state": state, "reason": reason, "attempts": 0, "misses": 0, "last_fetched": stamp(self._now())}
-        values |= columns | (asdict(answer) if answer else {})
+        values |= columns | (vars(answer) if answer else {})
         assignments = ", ".join(f"{name} = ?" for name in values)
         self._db.execute(f"UPDATE _pages SET {assignments} WHERE id = ?", [*values.values(), page.id])
 

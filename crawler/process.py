@@ -29,6 +29,9 @@ class Process(AsyncCrawlerProcess):
 
     def __init__(self, run: Run, sites: Iterable[Site], settings: Settings, tick: Callable[[], None]) -> None:
         super().__init__(settings)
+        # Scrapy has something to say of every page; what no handler takes need not be put into words.
+        heard = min((handler.level for handler in logging.getLogger().handlers), default=logging.WARNING)
+        logging.getLogger("scrapy").setLevel(heard)
         self._run = run
         self._groups = by_host(sites)
         self._tick = tick

@@ -28,7 +28,7 @@ from crawler.lock import Lock
 from crawler.pdf.apart import Readers
 from crawler.report import Report
 from crawler.site import Site
-from crawler.space import KEEP_FREE, is_disk_full, require
+from crawler.space import KEEP_FREE, Room, is_disk_full
 from crawler.workers import Workers
 
 _ELSEWHERE = "name another folder with --data"
@@ -87,7 +87,6 @@ class Run:
         :raises ArchiveError: when the folder cannot be used.
         """
         self.keeps = folder is not None
-        self._keep_free = keep_free
         self.now = now
         self.report = Report(started=stamp(now()))
         self.turns: dict[str, Turn] = {}
@@ -97,7 +96,7 @@ class Run:
         with ExitStack() as end:
             if folder is not None:
                 end.enter_context(Lock(folder))
-                require(folder, keep_free)
+                self._room = Room(folder, keep_free)
                 repair(folder / "warc")
             self._open(end, folder, contact, workers)
             self._end = end.pop_all()
@@ -159,7 +158,7 @@ class Run:
         """Write a capture to its file. It is on disk when it is noted."""
         exchange = Exchange(capture=capture, role=role)
         if self._writer is not None:
-            require(self._writer.folder, self._keep_free)
+            self._room.take(len(capture.body))
             exchange.same_as = self.archive.earlier(capture)
             exchange.location = self._writer.write(capture, same_as=exchange.same_as, sync=False)
         return exchange

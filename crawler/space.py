@@ -23,6 +23,25 @@ class NoSpaceError(OSError):
         return self.message
 
 
+class Room:
+    """The room where a folder lies, while it is written to."""
+
+    def __init__(self, folder: Path, least: int) -> None:
+        """Keep ``least`` bytes free. Raises ``NoSpaceError`` when there are no more."""
+        self._folder, self._least, self._taken = folder, least, 0
+        require(folder, least)
+
+    def take(self, size: int) -> None:
+        """Go on with so many bytes more; ``NoSpaceError`` when that leaves too few.
+
+        To ask the system takes a while, so it is asked again after each megabyte only.
+        """
+        self._taken += size
+        if self._taken >= MEGABYTE:
+            require(self._folder, self._least)
+            self._taken = 0
+
+
 def require(folder: Path, least: int) -> None:
     """Go on only if so many bytes are free where a folder lies."""
     free = shutil.disk_usage(folder).free

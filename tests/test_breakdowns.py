@@ -10,13 +10,14 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from killing import faults
 from laboratory import ROOT, Lab, Reply, Shell, paper
 
 from archive.status import Status
-from crawler.space import NoSpaceError, is_disk_full, require
+from crawler.space import MEGABYTE, NoSpaceError, Room, is_disk_full, require
 
 FATAL = """
 import os
@@ -73,6 +74,16 @@ def test_a_crawl_ends_before_the_disk_is_full(lab: Lab, shell: Shell) -> None:
         require(shell.folder, 1 << 60)
     assert is_disk_full(caught.value)
     require(shell.folder, 0)
+
+
+def test_room_is_looked_after_while_a_crawl_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    least, left = 100 * MEGABYTE, iter([300, 200, 99])
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=next(left) * MEGABYTE))
+    room = Room(tmp_path, least)
+    for _ in range(2 * 16 - 1):
+        room.take(MEGABYTE // 16)
+    with pytest.raises(NoSpaceError, match="99 MB are free, and 100 MB are to be kept free"):
+        room.take(MEGABYTE // 16)
 
 
 def test_a_database_that_is_held_for_a_while(lab: Lab, shell: Shell) -> None:

@@ -11,9 +11,9 @@ from scrapy.exceptions import DropItem, NotConfigured
 from archive.errors import CaptureError
 from archive.prepared import Prepared
 from crawler.extraction.refusals.refusal import Refusal
+from crawler.reading import Place, read_page
 from crawler.reasons import one_line
 from crawler.spider import Fetched, SiteSpider
-from crawler.workers import Place, read_page
 
 
 @dataclass

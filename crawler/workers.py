@@ -1,13 +1,8 @@
-"""Processes that read pages and lists, so that fetching never waits for reading.
-
-A worker imports neither Scrapy nor Twisted. It is told a site by slug and address: what reads the site's pages is code
-that a definition's file holds, and code does not travel.
-"""
+"""Processes that work apart, so that fetching never waits for reading. What they do is in ``crawler.reading``."""
 
 from __future__ import annotations
 
 import asyncio
-import faulthandler
 import multiprocessing
 import os
 import resource
@@ -15,32 +10,19 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import forkserver
-from types import FrameType
 from typing import Any, TypeVar
 
-from archive.captures import Capture
-from archive.prepared import Prepared, prepare
-from crawler import discovery, sites
-from crawler.address import canonical
-from crawler.discovery import Found, Link
-from crawler.extraction.refusals.refusal import Refusal
-from crawler.site import Site
-
-PATIENCE = 60
-"""Seconds that one page may take."""
-GRACE = 15
-"""Seconds after them in which its process may yet stop by itself."""
 MEMORY = 3 * 1024**3
 """Bytes of addresses for a process: rather a page fails than that the kernel chooses what to kill."""
 
 MOST = 8
-"""Pages of one portion."""
+"""Pieces of work of one portion."""
 SPELL = 0.1
 """Seconds after which a worker hands back what it has done of a portion."""
 
@@ -50,113 +32,6 @@ _NICE = 10
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """A site as a worker is told of it."""
-
-    slug: str
-    url: str
-
-    def site(self) -> Site:
-        """The definition, at the address that the crawl uses."""
-        return sites.load()[self.slug].at(self.url)
-
-
-def read_page(place: Place, capture: Capture, link: Link | None) -> Prepared | Refusal:
-    """The record of a captured page, as it is stored."""
-    # Only workers read pages: the process that fetches need not load what reading takes.
-    from crawler.extraction.extract import extract  # noqa: PLC0415
-
-    with _limit():
-        site = place.site()
-        found = extract(capture, site, link)
-        return found if isinstance(found, Refusal) else prepare(replace(found, url=canonical(found.url, site)))
-
-
-def read_list(place: Place, number: int, capture: Capture) -> Found:
-    """What one captured page of a list offers; ``number`` is the place of the source among the site's."""
-    with _limit():
-        site = place.site()
-        return discovery.read(site.sources[number], site, capture.content, capture.url, dict(capture.headers))
-
-
-@contextmanager
-def _limit() -> Iterator[None]:
-    """So many seconds for what stands in the block. Code in C that does not come back takes the process with it."""
-    signal.signal(signal.SIGALRM, _too_long)
-    signal.alarm(PATIENCE)
-    with open(os.devnull, "w") as nowhere:
-        faulthandler.dump_traceback_later(PATIENCE + GRACE, exit=True, file=nowhere)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-            signal.alarm(0)
-
-
-def _do(calls: Sequence[tuple[Callable[..., Any], tuple[object, ...]]]) -> list[Any]:
-    """The answers of a portion; of its beginning where that took long enough."""
-    until = time.monotonic() + SPELL
-    answers: list[Any] = []
-    for work, arguments in calls:
-        try:
-            answers.append(work(*arguments))
-        except Exception as error:
-            answers.append(_Raised(error))
-        if time.monotonic() > until:
-            break
-    return answers
-
-
-def _too_long(_signal: int, _frame: FrameType | None) -> None:
-    raise TimeoutError(f"reading took longer than {PATIENCE} seconds")
-
-
-def _begin(own_sites: str | None) -> None:
-    """Ctrl-C is for the parent to answer, and the environment is the parent's of now: workers descend from a server."""
-    os.nice(_NICE)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(OSError, ValueError):  # a system that has no such limit
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    if own_sites is None:
-        os.environ.pop("THINKTANK_SITES", None)
-    else:
-        os.environ["THINKTANK_SITES"] = own_sites
-
-
-def _end_with_parent() -> None:
-    """A parent that is killed cannot tell its workers."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
-
-
-@dataclass(frozen=True)
-class _Call:
-    """A piece of work that somebody waits for."""
-
-    work: Callable[..., Any]
-    arguments: tuple[object, ...]
-    answer: asyncio.Future[Any]
-
-    def take(self, answer: Any) -> None:
-        """Tell whoever waits."""
-        if self.answer.done():
-            return
-        if isinstance(answer, _Raised):
-            self.answer.set_exception(answer.error)
-        else:
-            self.answer.set_result(answer)
-
-
-@dataclass(frozen=True)
-class _Raised:
-    """What a piece of work raised instead of an answer."""
-
-    error: BaseException
 
 
 class Workers:
@@ -180,7 +55,7 @@ class Workers:
             forkserver.ensure_running()
 
     async def run(self, work: Callable[..., Answer], *arguments: object) -> Answer:
-        """The answer of one of the functions above, worked out in another process.
+        """The answer of a function, worked out in another process. What it takes and gives must be able to travel.
 
         :raises BrokenProcessPool: when the process died over it, and another one died over it alone.
         """
@@ -246,11 +121,72 @@ class Workers:
     def _new_pool(count: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context(_METHOD)
         if _METHOD == "forkserver":
-            context.set_forkserver_preload([__name__, "crawler.extraction.extract", "crawler.pdf.reading"])
+            context.set_forkserver_preload(
+                [__name__, "crawler.reading", "crawler.extraction.extract", "crawler.pdf.reading"]
+            )
         return ProcessPoolExecutor(
             count, mp_context=context, initializer=_begin, initargs=(os.environ.get("THINKTANK_SITES"),)
         )
 
 
+@dataclass(frozen=True)
+class _Call:
+    """A piece of work that somebody waits for."""
+
+    work: Callable[..., Any]
+    arguments: tuple[object, ...]
+    answer: asyncio.Future[Any]
+
+    def take(self, answer: Any) -> None:
+        """Tell whoever waits."""
+        if self.answer.done():
+            return
+        if isinstance(answer, _Raised):
+            self.answer.set_exception(answer.error)
+        else:
+            self.answer.set_result(answer)
+
+
+@dataclass(frozen=True)
+class _Raised:
+    """What a piece of work raised instead of an answer."""
+
+    error: BaseException
+
+
 def _in(pool: ProcessPoolExecutor, work: Callable[..., Answer], *arguments: object) -> asyncio.Future[Answer]:
     return asyncio.get_running_loop().run_in_executor(pool, work, *arguments)
+
+
+def _do(calls: Sequence[tuple[Callable[..., Any], tuple[object, ...]]]) -> list[Any]:
+    """The answers of a portion; of its beginning where that took long enough."""
+    until = time.monotonic() + SPELL
+    answers: list[Any] = []
+    for work, arguments in calls:
+        try:
+            answers.append(work(*arguments))
+        except Exception as error:
+            answers.append(_Raised(error))
+        if time.monotonic() > until:
+            break
+    return answers
+
+
+def _begin(own_sites: str | None) -> None:
+    """Ctrl-C is for the parent to answer, and the environment is the parent's of now: workers descend from a server."""
+    os.nice(_NICE)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError, ValueError):  # a system that has no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if own_sites is None:
+        os.environ.pop("THINKTANK_SITES", None)
+    else:
+        os.environ["THINKTANK_SITES"] = own_sites
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed cannot tell its workers."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

@@ -16,10 +16,10 @@ from crawler.extraction.extract import extract
 from crawler.extraction.page import Page as PageKind
 from crawler.frontier import Page
 from crawler.lists import Lists
+from crawler.reading import read_list
 from crawler.report import SiteReport
 from crawler.run import Exchange, Run
 from crawler.site import Site, Source
-from crawler.workers import read_list
 
 URL = "https://www.institute.org"
 SITE = Site(name="Institute", slug="institute", url=f"{URL}/", languages=("en",), pages={r"^/papers/[^/]+$": PageKind})

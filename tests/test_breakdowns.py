@@ -129,7 +129,7 @@ def test_a_page_that_kills_its_worker_harms_no_other(shell: Shell) -> None:
 
 
 def test_code_that_does_not_come_back_takes_its_process_with_it() -> None:
-    endless = "import crawler.workers as w\nw.PATIENCE = w.GRACE = 1\nwith w._limit():\n    sum(range(10**13))"
+    endless = "import crawler.reading as r\nr.PATIENCE = r.GRACE = 1\nwith r._limit():\n    sum(range(10**13))"
     started = time.monotonic()
     done = subprocess.run([sys.executable, "-c", endless], cwd=ROOT, capture_output=True, timeout=50)
     assert (done.returncode, done.stderr) == (1, b"")

@@ -43,7 +43,7 @@ def test_extraction_discovery_and_sites_import_no_scrapy() -> None:
 
 
 def test_workers_import_no_scrapy() -> None:
-    assert imported_by("crawler.workers") & SCRAPY == set()
+    assert imported_by("crawler.workers", "crawler.reading") & SCRAPY == set()
 
 
 @pytest.mark.parametrize("command", ["search", "show", "sites", "extract", "reextract"])

@@ -21,10 +21,10 @@ from crawler.lists.growth import Growth
 from crawler.lists.reading import Fault, Reading
 from crawler.lists.sources import Sources
 from crawler.lists.verdict import Verdict, judge
+from crawler.reading import Place, read_list, read_page
 from crawler.reasons import UNKNOWN_HOST, one_line
 from crawler.run import Exchange, Run
 from crawler.site import Site, Sitemap, Source
-from crawler.workers import Place, read_list, read_page
 
 _AT_ONCE = 200
 """Items that are noted in one transaction; a sitemap may have 50,000, and the other sites go on meanwhile."""

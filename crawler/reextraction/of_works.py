@@ -15,11 +15,12 @@ from archive.prepared import Prepared
 from archive.store import Archive
 from crawler.address import canonical, key
 from crawler.extraction.refusals.refusal import Refusal
+from crawler.reading import Place, read_page
 from crawler.reasons import one_line
 from crawler.reextraction.due import Work, link
 from crawler.reextraction.outcome import Outcome, outcome
 from crawler.site import Site
-from crawler.workers import Place, Workers, read_page
+from crawler.workers import Workers
 
 _OFFSET = re.compile(r" at \d+")
 _FINGERPRINT = "SELECT fingerprint FROM publications WHERE id = ?"

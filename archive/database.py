@@ -61,6 +61,18 @@ def immediate(db: Database) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def on_disk(db: Database) -> Iterator[None]:
+    """A transaction that is on disk when it ends, and before anybody can read what it wrote. It stands alone."""
+    (before,) = db.execute("PRAGMA synchronous").fetchone()
+    wait_for_disk(db, True)
+    try:
+        with immediate(db):
+            yield
+    finally:
+        db.execute(f"PRAGMA synchronous = {before}")
+
+
 def wait_for_disk(db: Database, wait: bool) -> None:
     """Whether a commit waits until it is on disk, as it does in an archive that was just opened.
 

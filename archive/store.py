@@ -111,13 +111,13 @@ class Archive:
 
     def gone(self, key: str | int, at: datetime) -> bool:
         """Note that a publication's page has vanished; its text stays. False when that was known, or it is not ours."""
-        with self.transaction():
+        with self._joined():
             known = self.presence(key)
             return known is not None and note_gone(self.db, known, at)
 
     def seen(self, key: str | int, at: datetime) -> bool:
         """Note that a publication's page is there, unchanged. True when it had been gone, and so is back."""
-        with self.transaction():
+        with self._joined():
             known = self.presence(key)
             return known is not None and note_seen(self.db, known, at, known.revision)
 

@@ -1,6 +1,7 @@
 """Pages that are ready at about the same time are stored in one transaction: a commit costs as much as storing a page.
 
-What waits for it was not told as done. Its captures are in a file already, and its addresses are due again in the next
+It is on disk before a reader sees it: news once told is never another after a power cut. What waits for it was not
+told as done. Its captures are in a file already, and its addresses are due again in the next
 crawl if this one is killed: a page that is just being read is no safer.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from archive.database import is_locked
+from archive.database import is_locked, on_disk
 from archive.store import Archive
 
 WINDOW = 0.1
@@ -84,7 +85,7 @@ async def _is_settled(waiting: _Waiting) -> bool:
 def _outcomes(archive: Archive, group: list[_Waiting]) -> list[Any]:
     try:
         # Without savepoints: at each of them FTS5 would write out what it has gathered.
-        with archive.transaction():
+        with on_disk(archive.db):
             return [waiting.write() for waiting in group]
     except Exception as error:
         if is_locked(error):  # for as long as anybody waits; no other would have more luck
@@ -94,7 +95,7 @@ def _outcomes(archive: Archive, group: list[_Waiting]) -> list[Any]:
 
 def _alone(archive: Archive, write: Callable[[], Any]) -> Any:
     try:
-        with archive.transaction():
+        with on_disk(archive.db):
             return write()
     except Exception as error:
         return error

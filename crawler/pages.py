@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 from urllib.parse import urljoin
 
 from archive.prepared import Prepared
@@ -13,6 +14,8 @@ from crawler.linked_files import see_those_of
 from crawler.reasons import of_answer
 from crawler.run import Exchange, Run
 from crawler.site import Site
+
+Outcome = TypeVar("Outcome")
 
 
 class Pages:
@@ -28,16 +31,16 @@ class Pages:
         capture = exchange.capture
         return 200 <= capture.status < 300 and self._site.page_for(canonical(capture.url, self._site)) is not None
 
-    def answered(self, page: Page, exchange: Exchange) -> None:
+    async def answered(self, page: Page, exchange: Exchange) -> None:
         """Take note of an answer without a page to be read."""
         capture = exchange.capture
         if 200 <= capture.status < 300:
             final = canonical(capture.url, self._site)
-            self._missing(page, exchange, f"leads to {final}, which is no publication")
+            await self._missing(page, exchange, f"leads to {final}, which is no publication")
         elif capture.status == 304:
-            self._unchanged(page, exchange)
+            await self._unchanged(page, exchange)
         elif capture.status in (404, 410):
-            self._missing(page, exchange, f"HTTP {capture.status}")
+            await self._missing(page, exchange, f"HTTP {capture.status}")
         elif 300 <= capture.status < 400:
             self._led_away(page, exchange)
         else:
@@ -45,8 +48,7 @@ class Pages:
 
     async def store(self, page: Page, exchange: Exchange, record: Prepared, via: Sequence[str]) -> None:
         """Store what was read from the page; ``via`` are the addresses that led there."""
-        settle, write = partial(self._run.settle, exchange), partial(self._write, page, exchange, record, via)
-        self._count(await self._run.group.store(settle, write))
+        self._count(await self._together(exchange, partial(self._write, page, exchange, record, via)))
 
     def failed(self, page: Page, reason: str) -> None:
         """The page could not be fetched or read."""
@@ -60,7 +62,6 @@ class Pages:
 
     def _write(self, page: Page, exchange: Exchange, record: Prepared, via: Sequence[str]) -> str:
         publication = record.publication
-        exchange.id = None  # what a transaction noted that came to nothing is not there
         self._run.note(exchange)
         if publication.url == page.url:
             self._run.frontier.done(page, exchange.answer, publication.published)
@@ -89,12 +90,15 @@ class Pages:
             and self._run.archive.repeats(exchange.capture, page.capture_id)
         )
 
-    def _unchanged(self, page: Page, exchange: Exchange) -> None:
+    async def _unchanged(self, page: Page, exchange: Exchange) -> None:
         """The page answered that it is the one that we have."""
-        with self._run.archive.transaction():
+
+        def write() -> bool:
             self._run.note(exchange)
             self._run.frontier.unchanged(page, page.link.published)
-            back = self._run.archive.seen(page.url, exchange.capture.fetched_at)
+            return self._run.archive.seen(page.url, exchange.capture.fetched_at)
+
+        back = await self._together(exchange, write)
         self._count("back" if back else "unchanged")
 
     def _led_away(self, page: Page, exchange: Exchange) -> None:
@@ -115,17 +119,30 @@ class Pages:
                 archive.save(known, seen_at=seen_at, capture_id=capture_id, aliases={page.url: "redirect"})
         self._count("unchanged")
 
-    def _missing(self, page: Page, exchange: Exchange, reason: str) -> None:
+    async def _missing(self, page: Page, exchange: Exchange, reason: str) -> None:
         """The page is not there."""
-        with self._run.archive.transaction():
+
+        def write() -> bool:
             self._run.note(exchange)
             gone = self._run.frontier.missed(page, reason)
             if gone:
                 self._run.archive.gone(page.url, exchange.capture.fetched_at)
-        if gone:
+            return gone
+
+        if await self._together(exchange, write):
             self._report.gone += 1
         else:
             self._report.fail(reason)
+
+    async def _together(self, exchange: Exchange, write: Callable[[], Outcome]) -> Outcome:
+        """What ``write`` gives, called in a transaction with what came of other answers."""
+        noted = exchange.id
+
+        def once_more() -> Outcome:
+            exchange.id = noted  # what a transaction noted that came to nothing is not there
+            return write()
+
+        return await self._run.group.store(partial(self._run.settle, exchange), once_more)
 
     def _count(self, outcome: str) -> None:
         # A page that is back after it had been gone is news like a change.

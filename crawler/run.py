@@ -104,7 +104,8 @@ class Run:
     def _open(self, end: ExitStack, folder: Path | None, contact: str | None, workers: int | None) -> None:
         """What the run works with; ``end`` lets it go, the last first."""
         self.archive = end.enter_context(Archive(folder))
-        # What the power undoes is due again, and was on disk as a capture: the next crawl makes the same of it.
+        # What the power undoes is due again, and was on disk as a capture: the next crawl makes the same of it. News is
+        # waited for (GroupCommit): what a reader has seen stays, number and all.
         wait_for_disk(self.archive.db, False)
         self.frontier = Frontier(self.archive.db, self.now)
         self._writer = end.enter_context(_writer(folder, contact)) if folder is not None else None

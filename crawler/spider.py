@@ -136,8 +136,7 @@ class SiteSpider(Spider):
             # Whether a wall stands in its place is seen by who reads it.
             yield Fetched(page, exchange, tuple(response.meta.get("redirect_urls", ())))
             return
-        await self.run.settle(exchange)
-        self.pages.answered(page, exchange)
+        await self.pages.answered(page, exchange)
         self._judge_site(page, exchange)
 
     def page_failed(self, failure: Failure) -> None:

@@ -1,17 +1,25 @@
-"""Captures reach the disk before they are noted, and the event loop does not wait for it."""
+"""Captures reach the disk before they are noted, news before it is read; for captures the event loop does not wait."""
 
 import asyncio
 import errno
 import os
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import current_thread, main_thread
 
 import pytest
 
 from archive.captures import Capture, CaptureWriter
+from archive.prepared import prepare
+from archive.publication import Publication
+from crawler.discovery import Link
+from crawler.extraction.page import Page as Paper
+from crawler.pages import Pages
 from crawler.run import Exchange, Run
+from crawler.site import Site
 
+SITE = Site(name="Example", slug="example", url="https://example.org/", pages={r"^/\d+$": Paper})
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
@@ -72,3 +80,35 @@ def broken(_: int) -> None:
 
 async def settle(run: Run, exchanges: list[Exchange]) -> None:
     await asyncio.gather(*(run.settle(exchange) for exchange in exchanges))
+
+
+def test_news_is_on_disk_before_it_can_be_read(tmp_path: Path) -> None:
+    days = iter(NOW + timedelta(days=day) for day in range(100))
+    told: list[str] = []
+    with Run(tmp_path, workers=1, now=lambda: next(days)) as run:
+        run.begin([SITE])
+        run.archive.db.conn.set_trace_callback(told.append)
+        for day, status in enumerate((200, 404, 404, 404, 304)):
+            asyncio.run(visit(run, replace(page(1), status=status, fetched_at=NOW + timedelta(days=day))))
+        run.archive.db.conn.set_trace_callback(None)
+        assert [event.kind for event in run.archive.new()] == ["new", "gone", "back"]
+
+    waits = False
+    for statement in told:
+        if statement.startswith("PRAGMA synchronous ="):
+            waits = statement.endswith("FULL")
+        assert waits or "INSERT INTO events" not in statement
+    assert sum(statement.startswith("INSERT INTO events") for statement in told) == 3
+    assert not waits  # what is no news need not wait
+
+
+async def visit(run: Run, capture: Capture) -> None:
+    run.frontier.see(SITE, "https://example.org/list", [Link(url=capture.url, title=f"{run.now()}")])
+    page = run.frontier.take(SITE)
+    assert page
+    exchange, pages = run.keep(capture, "page"), Pages(run, SITE)
+    if capture.status == 200:
+        work = Publication(url=capture.url, title="Bridges", organization="example")
+        await pages.store(page, exchange, prepare(work), ())
+    else:
+        await pages.answered(page, exchange)

@@ -19,7 +19,7 @@ Outcome = TypeVar("Outcome")
 
 
 class Pages:
-    """The pages of one site in one run. What is written of one answer is one transaction."""
+    """The pages of one site in one run. What is written of one answer is committed together."""
 
     def __init__(self, run: Run, site: Site) -> None:
         self._run = run

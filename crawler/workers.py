@@ -174,9 +174,9 @@ def _do(calls: Sequence[tuple[Callable[..., Any], tuple[object, ...]]]) -> list[
 
 def _begin(own_sites: str | None) -> None:
     """Ctrl-C is for the parent to answer, and the environment is the parent's of now: workers descend from a server."""
-    os.nice(_NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(OSError, ValueError):  # a system that has no such limit
+    with suppress(OSError, ValueError):  # a system that has no such limit, or allows none
+        os.nice(_NICE)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if own_sites is None:

@@ -16,7 +16,7 @@ from crawler.extraction.people.byline_lines import PARTED
 WORDS = (
     "By by Von par Marta LIND Lind, Jan Roe de van der and und & et al. ; | / - – ( ) [ ] eds. Senior Fellow at of the "
     "Institute CEPS Ph.D. 2021 5 March 09:30 Photo: Übersetzung: Autor: Interview mit with Jr. @lind l@i.org RAND "
-    "박생강 \n \u2063 . , :"
+    "박생강 \n \u2063 . , : Reviewed by:"
 ).split(" ")
 
 

@@ -1,45 +1,8 @@
 """The body: the text and nothing else, as lines and as Markdown."""
 
-from __future__ import annotations
+from prose import FIRST, SECOND, TEASERS, TEXT, THIRD, body, lines, page
 
-from datetime import UTC, datetime
-
-from archive.captures import Capture
-from crawler.extraction.document import Document
-from crawler.extraction.page import Page
-from crawler.extraction.running_text.body import Body, read_part
-
-FIRST = (
-    "The ferry has not run since March, and the island's only doctor crosses the strait in a fishing boat twice a week."
-)
-SECOND = "Nobody planned it so. The tender was written for a ship that the yard had stopped building four years before."
-THIRD = "What the council can do now is little: buy time, charter what floats, and write the next tender with care."
-TEXT = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
-TEASERS = "".join(
-    f"<div class='card'><h3><a href='/works/{n}'>Another work about the harbours of the north</a></h3>"
-    f"<p>We look at harbour number {n}, at what it costs, and at who will have to pay for it in the end.</p></div>"
-    for n in range(3)
-)
-
-
-def page(html: str) -> Page:
-    capture = Capture(
-        url="https://www.example.org/works/ferry",
-        fetched_at=datetime(2026, 1, 2, tzinfo=UTC),
-        status=200,
-        body=html.encode(),
-    )
-    return Page(Document(capture))
-
-
-def body(html: str) -> Body:
-    found = page(f"<html><body>{html}</body></html>").body()
-    assert found
-    return found
-
-
-def lines(html: str) -> list[str]:
-    return body(html).text.split("\n")
+from crawler.extraction.running_text.body import read_part
 
 
 def test_paragraphs_stand_one_a_line() -> None:
@@ -203,63 +166,3 @@ def test_the_text_has_the_same_words_without_marks() -> None:
         "First",
         "Second",
     ]
-
-
-def test_a_date_and_a_byline_between_standfirst_and_text_are_no_text() -> None:
-    stamps = "<p>Published on May 3, 2024</p><p>By Ada Lark</p>"
-    rest = f"<p>{SECOND}</p><p>{THIRD}</p>"
-    assert lines(f"<main><h1>The ferry</h1><p>{FIRST}</p>{stamps}{rest}</main>") == [FIRST, SECOND, THIRD]
-
-
-def test_a_text_goes_on_after_a_box_of_links_near_its_end() -> None:
-    box = "<div class='more'><h3>Read also</h3><h4><a href='/a'>The yard that closed</a></h4></div>"
-    long = "".join(f"<p>{n} {FIRST}</p>" for n in range(9))
-    assert lines(f"<h1>The ferry</h1><div>{long}{box}<p>{SECOND} {THIRD}</p></div>")[-1] == f"{SECOND} {THIRD}"
-
-
-def test_a_line_that_names_one_other_work_ends_nothing() -> None:
-    call = "<div class='box'>Read more: <a href='/a'>The yard that closed</a></div>"
-    boxes = "".join(f"<div class='box'><p>{n} {FIRST}</p></div>" for n in range(9))
-    assert lines(f"<h1>The ferry</h1><main>{boxes}{call}<div class='box'><p>{THIRD}</p></div></main>")[-2:] == [
-        f"8 {FIRST}",
-        THIRD,
-    ]
-
-
-def test_what_stands_beside_the_only_long_paragraph_is_text() -> None:
-    last = "The minutes of the board follow on Monday."
-    html = f"<main><h1>The ferry</h1><div class='text'><p>{FIRST} {SECOND} {THIRD}</p><p>{last}</p></div></main>"
-    assert lines(html)[-1] == last
-
-
-def test_a_first_paragraph_that_is_set_as_a_heading_stays() -> None:
-    assert lines(f"<h1>The ferry</h1><div><h3>{FIRST}</h3><div><p>{SECOND}</p></div><p>{THIRD}</p></div>")[0] == FIRST
-
-
-def test_a_line_before_the_first_long_line_of_the_same_paragraph_stays() -> None:
-    start = "The council names a new head of its harbour board, again"
-    html = f"<h1>The ferry</h1><div><p>{start}<br><br>{FIRST}<br><br>{SECOND}</p></div>"
-    assert lines(html) == [start, FIRST, SECOND]
-
-
-def test_how_long_reading_takes_is_no_text() -> None:
-    rest = f"<p>{SECOND}</p><p>{THIRD}</p>"
-    assert lines(f"<main><h1>The ferry</h1><p>{FIRST}</p><p>5 min read</p>{rest}</main>") == [FIRST, SECOND, THIRD]
-
-
-def test_of_several_articles_on_one_page_the_first_is_read() -> None:
-    def article(title: str) -> str:
-        text = "".join(f"<p>{title} {n} {FIRST}</p>" for n in range(6))
-        return f"<article class='item'><header class='head'><h2>{title}</h2></header>{text}</article>"
-
-    found = lines(f"<main>{article('The ferry')}{article('The yard')}{article('The board')}</main>")
-    assert len(found) == 6
-    assert all(line.startswith("The ferry") for line in found)
-
-
-def test_what_authors_say_at_the_start_is_text_and_who_they_are_is_not() -> None:
-    text = "".join(f"<p>{n} {SECOND}</p>" for n in range(4))
-    said = "The authors point out that the crossings of the strait are now half of what they were in the year before."
-    assert said in lines(f"<h1>The ferry</h1><div><p>{said}</p>{text}</div>")
-    about = "The author, Ada Lark, is a fellow of the institute and writes on ships and harbours."
-    assert about not in lines(f"<h1>The ferry</h1><div>{text}<p>{about}</p></div>")

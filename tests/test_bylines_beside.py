@@ -49,7 +49,19 @@ def json_ld(name: str) -> str:
         "<p>Text by Marta Lind</p>",
         "<p>Text och foto: Marta Lind</p>",
         "<p>Av Marta Lind</p>",
+        # the date before it
+        "<div class='node__meta'><time>03/05/2021</time> by Marta Lind, Candidate Representative to the Board</div>",
+        "<p class='attribution'>Tuesday 4 May 2021 by Marta Lind</p>",
+        "<figure><figcaption>Jan Holm in Oslo on May 3, 2021. — Picture by Jan Roe</figcaption></figure>"
+        "<p>By Marta Lind</p>",
+        # who checked it
+        "<p class='author'>Written by Marta Lind</p><p class='author'>Fact checked by Jan Roe, MD</p>",
+        "<p>By Marta Lind</p><div class='author'>Reviewed by</div><div class='author'>Jan Roe</div>",
+        "<p class='author'>Marta Lind, medically reviewed by Jan Roe</p>",
         # where she works
+        "<p>By Marta Lind for Harbour Times</p>",
+        "<p>Posted by Marta Lind, Software Engineer on Harbour Play</p>",
+        "<address>By <a href='/lind'>Marta Lind</a>, Executive Editor, <a><em>Nordic Health Watch</em></a></address>",
         "<p>von Marta Lind, MDR THÜRINGEN</p>",
         "<p class='author'>Marta Lind, Institute Insight</p>",
         # who entered the page, hidden by the style sheet of a theme
@@ -93,6 +105,39 @@ def test_a_column_that_holds_the_text_is_no_sidebar() -> None:
 )
 def test_two_names_below_the_text(after: str) -> None:
     assert names(article("", after)) == ["Marta Lind", "Jan Roe"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<div class='author-bio'>This post was written by Marta Lind,\nHead of Ports and Community Development</div>",
+        "<p>Cet article a été écrit par Marta Lind.</p>",
+        "<h2>Article written by:</h2><div><h3>Marta Lind, MD, FOOB</h3></div>",
+    ],
+)
+def test_a_sentence_or_a_heading_below_the_text_says_who_wrote_it(after: str) -> None:
+    assert names(article("", after)) == ["Marta Lind"]
+
+
+def test_names_that_a_style_sheet_parts() -> None:
+    two = "<span class='simple'>Marta Lind</span>\n<span class='simple'>Jan Roe</span>"
+    assert names(article(f"<div class='byline'>{two}</div>")) == ["Marta Lind", "Jan Roe"]
+    one = "<span class='given'>Anna Marta</span>\n<span class='family'>Lind Holm</span>"
+    assert names(article(f"<div class='byline'>{one}</div>")) == ["Anna Marta Lind Holm"]
+
+
+def test_the_pages_of_editors_are_those_of_people() -> None:
+    byline = (
+        "<div><a href='/about/editors/marta-lind/'>Marta Lind</a><span>, <a href='https://s.example/ml'>@ml</a></span>"
+    )
+    assert names(article(f"{byline}</div>")) == ["Marta Lind"]
+
+
+def test_what_is_given_for_citation_needs_no_institutions_beside_the_names() -> None:
+    meta = "<meta name='citation_authors' content='Marta Lind'><meta name='citation_authors' content='Jan Roe'>"
+    printed = "<div class='author-affiliation-details'><p>School of Harbours, Lake City, United States</p></div>"
+    assert names(article(printed), meta) == ["Marta Lind", "Jan Roe"]
+    assert names(article(printed)) == []
 
 
 def test_a_note_in_slanted_type_closes_the_text() -> None:

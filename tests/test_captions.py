@@ -33,6 +33,14 @@ def printed(html: str) -> Printed:
         "<figure><img src='/b.jpg'></figure><p class='caption'>A bridge.</p></div>",
         "<figure><img src='/b.jpg'><figcaption><b class='copyright'>A bridge.</b> "
         "<b class='copyright'>Bildrechte: Ana Roy/AFP</b></figcaption></figure>",
+        "<span class='image-box'><b class='box-copyright'>Ana Roy/AFP</b><img src='/b.jpg'></span>"
+        "<span class='image-text'>A bridge.</span>",
+        "<div class='image'><img src='/b.jpg'><p>A bridge.</p></div><p class='credit'>Ana Roy/AFP</p>",
+        "<figure><img src='/b.jpg'><figcaption>A bridge. <b class='owner'>Credit: <p>Ana Roy/AFP</p></b>"
+        "</figcaption></figure>",
+        "<figure><img src='/b.jpg'><figcaption>A bridge.<a>\uf0c1</a><br>© Ana Roy/AFP</figcaption></figure>",
+        "<figure><img src='/b.jpg'><b class='sr-only'>Image source: </b><b>Ana Roy/AFP</b>"
+        "<figcaption><b class='visually-hidden'>Image caption</b> A bridge.</figcaption></figure>",
     ],
 )
 def test_where_systems_print_caption_and_credit(html: str) -> None:
@@ -47,6 +55,23 @@ def test_what_follows_the_alternative_text_is_the_name_of_its_maker() -> None:
     assert printed(html.format("/ Ana Roy")) == Printed(alt, "Ana Roy")
     assert printed(html.format("Oak News")) == Printed(alt, "Oak News")
     assert printed(html.format("over the river.")).credit is None
+
+
+def test_a_sign_after_the_alternative_text_is_no_name() -> None:
+    alt = "The ministers of both countries on the new bridge"
+    html = f"<figure><img src='/b.jpg' alt='{alt}'><figcaption>{alt}<a>\uf0c1</a></figcaption></figure>"
+    assert printed(html) == Printed(alt)
+
+
+def test_what_a_caption_cites_at_its_end_is_its_credit() -> None:
+    html = "<figure><img src='/b.jpg'><figcaption>The cover of <cite>Roads</cite>, a novel</figcaption></figure>"
+    assert printed(html) == Printed("The cover of Roads, a novel")
+    closing = "<figure><img src='/b.jpg'><figcaption>A bridge <cite>Oak</cite></figcaption></figure>"
+    assert printed(closing) == Printed("A bridge", "Oak")
+
+
+def test_a_box_that_shows_no_words() -> None:
+    assert printed("<p><img src='/b.jpg'>\u200b</p>") == Printed()
 
 
 def test_an_author_outside_a_caption_is_none_of_the_picture() -> None:

@@ -34,6 +34,12 @@ from crawler.extraction.pictures.credits import (
         ("fot. Jan Roj/PAP", "Jan Roj/PAP"),
         ("Źródło: Wikimedia Commons", "Wikimedia Commons"),
         ("Foto di Mario Roy", "Mario Roy"),
+        ("Picture by: Ana Roy", "Ana Roy"),
+        ("Fotó: Roy Anna / MTI", "Roy Anna / MTI"),
+        ("Kuva: Anna Roy / Oak", "Anna Roy / Oak"),
+        ("Fotoğraf: Ana Roy", "Ana Roy"),
+        ("Attribution: Ana Roy", "Ana Roy"),
+        ("Photo: By Ana Roy", "Ana Roy"),
         ("Imagen: Ministerio de Defensa", "Ministerio de Defensa"),
         ("Foto: Divulgação", "Divulgação"),
         ("Beeld: ANP / Ana Roy", "ANP / Ana Roy"),
@@ -56,6 +62,7 @@ def test_a_credit_alone(printed: str, credit: str) -> None:
     ("printed", "caption", "credit"),
     [
         ("A hall in Oslo, May 2, 2025. (REUTERS/Ana Roy)", "A hall in Oslo, May 2, 2025.", "REUTERS/Ana Roy"),
+        ("A hall in Oslo. (Provided by Ministry of Roads)", "A hall in Oslo.", "Ministry of Roads"),
         ("A hall in Oslo. Credit: Ana Roy/POOL", "A hall in Oslo.", "Ana Roy/POOL"),
         ("A hall in Oslo. Ana Roy / Reuters", "A hall in Oslo.", "Ana Roy / Reuters"),
         ("A hall in Oslo AFP/Ana Roy", "A hall in Oslo", "AFP/Ana Roy"),
@@ -162,6 +169,13 @@ def test_what_pages_print_twice_or_for_buttons_is_left_out() -> None:
     assert read_printed([long, "Enlarge image", long[:50] + "…", "Bild 1 von 4"]).caption == long
 
 
+def test_a_label_whose_credit_stands_elsewhere_is_no_part_of_a_caption() -> None:
+    assert read_printed(["A hall in Oslo. Credit:"]).caption == "A hall in Oslo."
+    assert read_printed(["Image credit:"]).caption is None
+    assert read_printed([": A hall in Oslo", "Zoom"]).caption == "A hall in Oslo"
+    assert read_printed(["The meeting over Zoom"]).caption == "The meeting over Zoom"
+
+
 def test_a_text_named_a_credit_needs_no_mark() -> None:
     assert read_named_credit(["Press office of the party"]).credit == "Press office of the party"
     assert read_named_credit(["Photo credit"]).credit is None
@@ -172,6 +186,8 @@ def test_a_text_named_a_credit_may_hold_the_caption_too() -> None:
     found = read_named_credit(["The chairman and the president at a meeting in 2009. (Ana Roy/AFP/Getty Images)"])
     assert found.caption == "The chairman and the president at a meeting in 2009."
     assert found.credit == "Ana Roy/AFP/Getty Images"
+    short = read_named_credit(["A bridge in Oslo © Oak / Ana Roy"])
+    assert (short.caption, short.credit) == ("A bridge in Oslo", "Oak / Ana Roy")
 
 
 def test_a_credit_read_from_its_own_element() -> None:

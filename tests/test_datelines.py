@@ -59,6 +59,9 @@ def meta(name: str, content: str) -> str:
         "<p class='meta'>3 May 2021 · E-mail this page · Print this page · Leave a comment · Share this · Tools</p>",
         "<p>3 May 2021, updated on 7 May 2021</p>",
         "<p>Published 3 May 2021</p><p>Updated 7 May 2021</p>",
+        "<div><a href='/category/ports'>Ports</a><span class='dateline'>MAY 3, 2021</span>"
+        "<span class='dateline updated'>Updated: MAY 7, 2021</span></div>",
+        "<div class='postmeta updated'><div class='postdate'><span class='postday'>3</span> May 2021</div></div>",
     ],
 )
 def test_the_dateline_as_pages_print_it(dateline: str) -> None:
@@ -68,6 +71,8 @@ def test_the_dateline_as_pages_print_it(dateline: str) -> None:
 def test_a_date_may_stand_above_or_within_the_headline() -> None:
     assert dated(f"<main><div><p>3 May 2021</p>{HEAD}</div><div>{TEXT}</div></main>") == "2021-05-03"
     heading = "<h1><span class='date'>03.05.2021</span>The Ports of the North</h1>"
+    assert dated(f"<main>{heading}<div>{TEXT}</div></main>") == "2021-05-03"
+    heading = "<h1>The Ports of the North<br><small><i class='icon'></i> 03.05.2021 • Ports</small></h1>"
     assert dated(f"<main>{heading}<div>{TEXT}</div></main>") == "2021-05-03"
 
 
@@ -86,6 +91,8 @@ def test_a_label_or_a_line_of_place_and_day_may_follow_the_text(after: str) -> N
         article("", "<footer>© 2021 Institute</footer>"),
         article("", "<div class='related'><p>3 May 2021</p><a>Roads</a></div>"),
         article("", "<p>Monday, 3 May 2021</p>"),
+        article("", "<p>gedruckt am: Montag, 3. Mai 2021</p>"),
+        article("", "<p>Printed on Monday, 3 May 2021</p>"),
         article("<blockquote>— Somebody (@somebody) May 3, 2021</blockquote>"),
         article("<p>Last updated: 3 May 2021</p>"),
         article("<p>Zuletzt aktualisiert am 3. Mai 2021</p>"),

@@ -177,3 +177,19 @@ def test_a_title_element_outside_a_broken_head_counts_as_well() -> None:
 def test_a_headline_that_the_address_repeats_is_no_name_of_the_site() -> None:
     head = "<meta name='application-name' content='The Ports of the North'>"
     assert title(f"<h1>The Ports of the North</h1>{TEXT}", head) == "The Ports of the North"
+
+
+def test_a_heading_in_the_text_below_the_only_first_heading_titles_a_section() -> None:
+    head = "<title>Ports of the north: what cranes cost</title>"
+    body = f"<h1>Ports of the North, and What They Pay for Cranes</h1>{TEXT}<h2>What cranes cost</h2>{TEXT}"
+    url = "https://www.institute.org/papers/what-cranes-cost"
+    assert title(body, head, url=url) == "Ports of the North, and What They Pay for Cranes"
+    assert title(f"<h1>Welcome to the house</h1>{TEXT}<h2>What cranes cost</h2>{TEXT}", head, url=url) == (
+        "What cranes cost"
+    )
+
+
+def test_a_heading_of_a_section_is_no_title_where_metadata_claim_another() -> None:
+    head = "<meta property='og:title' content='How the ports of the north pay for cranes'>"
+    body = f"<h2>Two years of accounts</h2>{TEXT}<h2>Cranes and roads</h2>{TEXT}"
+    assert title(body, head, url="https://www.institute.org/node/970") == "How the ports of the north pay for cranes"

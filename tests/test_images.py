@@ -43,6 +43,12 @@ def test_the_widest_rendition_of_the_picture_is_its_source() -> None:
     assert source(html.replace("1024w'", "1024w, /b.jpg 2000w'")) == f"{SITE}/b.jpg"
 
 
+def test_the_file_goes_before_what_a_system_made_larger_of_it() -> None:
+    assert (
+        source("<img srcset='/_processed_/1/csm_b_0250b3145a.jpg 1200w, /files/b.jpg 560w'>") == f"{SITE}/files/b.jpg"
+    )
+
+
 def test_a_crop_under_another_name_is_another_picture() -> None:
     assert source("<img src='/b.jpg' srcset='/b_crop.jpg 1960w, /b.jpg 980w'>") == f"{SITE}/b.jpg"
 
@@ -85,7 +91,7 @@ def test_a_background_is_a_picture() -> None:
 
 
 @pytest.mark.parametrize(
-    "src", ["", "/", "''", "data:image/png;base64,AA", "/img/1x1.gif", '{"small":"/a.jpg"}', "http://[x"]
+    "src", ["", "/", "''", "//:0", "data:image/png;base64,AA", "/img/1x1.gif", '{"small":"/a.jpg"}', "http://[x"]
 )
 def test_what_is_no_address_of_a_picture(src: str) -> None:
     document = parse("<img>")
@@ -125,6 +131,7 @@ def test_renditions_are_one_picture() -> None:
     assert same_picture(f"{SITE}/b-1024x683.jpg", "https://cdn.institute.org/b-scaled.webp")
     assert same_picture(f"{SITE}/p/csm_bridge_0250b3145a.jpg", f"{SITE}/p/csm_bridge_aa1f9b6c81.jpg")
     assert same_picture(f"{SITE}/local/cache-vignettes/L8xH5/pont-b477e.jpg", f"{SITE}/IMG/jpg/pont.jpg")
+    assert same_picture(f"{SITE}/assets/images/6/Long%20bridge-e8b1a4d3.jpg", f"{SITE}/files/Long%20bridge.jpg")
     assert not same_picture(f"{SITE}/2024/1/image.jpg", f"{SITE}/2024/2/image.jpg")
     assert not same_picture(f"{SITE}/content/19700232/data/v3", f"{SITE}/content/19003704/data/v3")
     assert not same_picture(
@@ -219,9 +226,12 @@ def test_the_box_that_a_definition_names() -> None:
         "<img src='/b.jpg' width='1200' height='90'>",
         "<img src='/b.jpg' style='width:0;height:0'>",
         "<img src='https://stats.example.org/matomo.php?id=3'>",
+        "<img src='https://c.statcounter.com/1/0/2b/1/'>",
         "<img src='/b.png' alt='Logo of the institute'>",
         "<img src='/grafik/toolbar/mail.png' alt='Send'>",
         "<img src='/modules/switch/pl_pl.png' alt='Polski'>",
+        "<img src='/img/calendar-black.png' alt='Date'>",
+        "<img src='https://adfarm1.example.com/banner?sid=3'>",
         "<img src='/logo/44845c21' alt='Road fund'>",
         "<img class='spip_logo' src='/IMG/rubon4-69777.jpg'>",
     ],
@@ -243,6 +253,7 @@ def test_decoration(img: str) -> None:
         "<img src='/b.jpg' width='200' height='99'>",
         "<img src='/uploads/WhatsApp-Image-2020-02-17.jpeg'>",
         "<img class='spip_logo' src='/IMG/arton813.jpg'>",
+        "<img src='/b.jpg' style='position:absolute;width:0;height:0;min-width:100%;max-width:100%'>",
     ],
 )
 def test_no_decoration(img: str) -> None:
@@ -256,6 +267,8 @@ def test_no_decoration(img: str) -> None:
         ("<div class='author-card'><img src='/x.jpg'><b>Ana Roy</b></div>", True),
         ("<div><img class='rounded-full' src='/x.jpg'></div>", True),
         ("<div><img alt='Headshot of Ana Roy' src='/x.jpg'></div>", True),
+        ("<div><img src='/media/roy-headshot-2024.jpg'></div>", False),
+        ("<div><img src='/media/ana-author-pic.jpg'></div>", True),
         (
             "<div class='person-of-the-year'><figure><img src='/x.jpg'></figure>"
             + "<p>word word word</p>" * 90

@@ -152,3 +152,37 @@ def test_a_title_like_subtitle_is_no_standfirst() -> None:
     assert (
         summary(f"{HEAD}<p class='subheadline'>Lessons of two years in the northern ports</p><div>{TEXT}</div>") is None
     )
+
+
+def test_a_first_paragraph_in_italics_is_one_where_the_metadata_say_just_that() -> None:
+    body = f"{HEAD}<div><p><em>{LEAD}</em></p>{TEXT}</div>"
+    assert summary(body, f"<meta name='description' content='{LEAD}'>") == LEAD
+    assert summary(body, f"<meta name='description' content='{LEAD[:-9]}'>") is None
+    assert summary(body) is None
+
+
+def test_wordpress_sets_a_lead_in_a_size_or_a_face_of_its_own() -> None:
+    def written(names: str, rest: str = TEXT) -> str:
+        return f"{HEAD}<div class='entry-content'><p class='{names}'>{LEAD}</p>{rest}</div>"
+
+    assert summary(written("has-large-font-size")) == LEAD
+    assert summary(written("has-serif-display-font-family")) == LEAD
+    assert summary(written("has-small-font-size")) is None
+    assert summary(written("has-large-font-size", TEXT.replace("<p>", "<p class='has-large-font-size'>"))) is None
+
+
+def test_a_list_of_key_points_ends_where_the_text_goes_on() -> None:
+    points = "<ul><li>Traffic fell by half in two years.</li><li>Money is not the cure.</li></ul>"
+    body = f"{HEAD}<div><h2>Key takeaways</h2>{points}{TEXT}<h2>Cranes</h2>{TEXT}</div>"
+    assert summary(body) == "Traffic fell by half in two years.\nMoney is not the cure."
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        "The Northern Letter is a reader-supported publication. To receive new posts, consider becoming a member.",
+        "Get updates and letters from the harbours of the north, every month, delivered straight to your inbox.",
+    ],
+)
+def test_what_asks_to_subscribe_is_none(asking: str) -> None:
+    assert summary(f"{HEAD}<div class='preamble'><p>{asking}</p></div><div>{TEXT}</div>") is None

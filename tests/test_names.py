@@ -63,6 +63,8 @@ def test_given_names_come_first(printed: str, name: str) -> None:
         "Marta Lind is a fellow of the institute",
         "Marta Lind (Oslo)",
         "Marta Lind and",
+        "Marta Lind.",
+        "Marta Lind)",
         "“Marta Lind”,",
     ],
 )
@@ -84,6 +86,9 @@ def test_an_initial_is_no_title() -> None:
         "Redaktion",
         "Read more",
         "Staff",
+        "Full Bio",
+        "Fact Checked",
+        "K. A.",
         "m.lind@institute.org",
         "https://institute.org/people",
         "the planning of roads",

@@ -58,6 +58,8 @@ def test_names_of_noise(names: str) -> None:
         "print-full",
         "elementor-widget elementor-widget-text-editor",
         "elementor-widget-container",
+        "so-panel widget widget_text",
+        "widget-span widget-type-cell",
         "",
     ],
 )
@@ -75,7 +77,7 @@ def test_other_fields_of_the_record_are_part_of_the_article_but_no_text() -> Non
 def test_some_names_are_never_text() -> None:
     assert noisiness(element("<div class='comments-area'></div>")) == NEVER
     assert noisiness(element("<footer></footer>")) == NEVER
-    assert noisiness(element("<div class='widget'></div>")) == SELDOM
+    assert noisiness(element("<div class='newsletter-content'></div>")) == SELDOM
 
 
 @pytest.mark.parametrize(
@@ -92,9 +94,17 @@ def test_roles_styles_and_tags_count_as_well(html: str) -> None:
     assert is_noise(element(html))
 
 
-@pytest.mark.parametrize("names", ["related-posts", "widget_related_posts", "relatedArticles", "jp-relatedposts"])
+@pytest.mark.parametrize(
+    "names",
+    ["related-posts", "widget_related_posts", "relatedArticles", "jp-relatedposts", "elementor-posts-container"],
+)
 def test_boxes_of_other_works_are_never_text_however_long(names: str) -> None:
     assert noisiness(element(f"<div class='{names}'></div>")) == NEVER
+
+
+def test_a_figure_that_is_a_table_or_a_listing_is_text() -> None:
+    assert noisiness(element("<figure class='wp-block-table'><table><tr><td>7</td></tr></table></figure>")) == TEXT
+    assert noisiness(element("<figure><img src='a.jpg'></figure>")) == SELDOM
 
 
 def test_the_anchor_of_a_heading_is_no_name() -> None:

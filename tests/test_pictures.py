@@ -45,6 +45,8 @@ def test_pictures_beside_the_work() -> None:
 def test_a_picture_named_after_an_author_is_a_portrait() -> None:
     body = f"<article>{H1}<p><img src='/m/Ana-Roy-2024.jpg'></p>{TEXT * 3}</article>"
     assert lead(body, "<meta name='author' content='Ana Roy'>") is None
+    taken = body.replace("Ana-Roy-2024", "Ana-Roy-Norway-Oslo-long-bridge-winter-stormy-sunset")
+    assert lead(taken, "<meta name='author' content='Ana Roy'>") is not None
 
 
 def test_a_hero_above_the_article() -> None:
@@ -80,6 +82,24 @@ def test_a_caption_whose_picture_was_not_kept() -> None:
     assert lead(body) == Image(url=None, caption="A hall in Oslo.", credit="Ana Roy/AFP")
 
 
+def test_what_systems_call_a_caption_besides_those_of_pictures() -> None:
+    for caption in (
+        f"<div class='title-captions'>{H1}<p>Roads</p></div>",
+        f"{H1}<h2 class='caption'>Online works</h2>",
+        f"{H1}<p class='caption'><time>3 May 2026</time></p>",
+        f"{H1}<p class='banner__caption'>May 3, 2026 | 14 min read</p>",
+        f"{H1}<a href='/join'><div class='caption'>Subscribe</div></a>",
+        f"{H1}<span class='text-caption'>Roads and ports</span>",
+        f"{H1}<div class='caption'>Tags</div>",
+    ):
+        assert lead(f"<article>{caption}{TEXT * 3}</article>") is None, caption
+
+
+def test_the_file_that_a_page_claims_goes_before_its_rendition() -> None:
+    body = f"<article>{H1}<img src='/assets/images/6/bridge-e8b1a4d3.jpg'>{TEXT * 3}</article>"
+    assert url_of(body, claim("/files/bridge.jpg")) == "/files/bridge.jpg"
+
+
 def test_a_caption_of_a_table_is_none_of_a_picture() -> None:
     table = "<figure><table><tr><td>1</td></tr></table><figcaption>Table 1. Costs</figcaption></figure>"
     assert lead(f"<article>{H1}{table}{TEXT * 3}</article>") is None
@@ -107,6 +127,17 @@ def test_the_last_line_of_the_text_is_about_the_lead(closing: str, caption: str 
     assert found is not None
     assert found.credit == credit
     assert caption is None or found.caption == caption
+
+
+def test_an_agency_is_credited_before_a_note_on_the_author() -> None:
+    note = "<div><h2>About the author</h2>" + TEXT * 5 + "</div>"
+    closing = "<p><b>Image: © Ana Roy/Getty Images</b></p>"
+    found = lead(f"<article>{H1}<img src='/m/b.jpg'>{TEXT * 3}{closing}{note}</article>")
+    assert found is not None
+    assert found.credit == "Ana Roy/Getty Images"
+    plain = lead(f"<article>{H1}<img src='/m/b.jpg'>{TEXT * 3}{closing.replace('/Getty Images', '')}{note}</article>")
+    assert plain is not None
+    assert plain.credit is None
 
 
 def test_a_credit_under_a_picture_of_the_text_is_not_that_of_the_lead() -> None:

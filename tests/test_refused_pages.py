@@ -60,6 +60,20 @@ LISTS = {
         page(f"<h1>The sea</h1><p>{SENTENCE * 6}</p><p>Showing 1 - 5 of 218 results</p>{teasers(5, 'div', 'card')}"),
         "/focus/sea",
     ),
+    "results-beside-another-row": (
+        page(
+            f"<main><h1>The sea</h1><p>{SENTENCE}</p><p>Showing 1 - 5 of 218 results</p><div>"
+            + "".join(
+                f"<div class='hit'><h3><a href='/2024/study-{n}/'>Owners of the northern harbours, part {n}</a></h3>"
+                f"<p>{SENTENCE.replace('harbours', f'harbours of part {n}') * 6}</p></div>"
+                for n in range(5)
+            )
+            + "</div><ul>"
+            + "".join(f"<li><a href='/s/{n}'>Photographs of a long year at sea, {n}</a></li>" for n in range(6))
+            + "</ul></main>"
+        ),
+        "/focus/seas",
+    ),
     "ergebnisse": (page(f"<h1>Seerecht</h1><p>Ergebnisse 1 bis 6 von 218</p>{teasers(6, 'li', 'hit')}"), "/seerecht"),
     "topic-with-text": (
         page(f"<h1>The sea</h1><p>{SENTENCE * 3}</p><h2>Latest</h2>{teasers(9, 'div', 'card')}"),
@@ -72,6 +86,7 @@ LISTS = {
         page("<h1>Annual reports</h1><p><a href='/r19.pdf'>2019</a></p><p><a href='/r20.pdf'>2020</a></p>"),
         "/annual-reports",
     ),
+    "in-the-news": (page(f"<h1>What others write of us</h1>{teasers(3, 'div', 'item')}"), "/about/in-the-news/"),
     "structured": (
         page(f"<h1>The sea</h1>{teasers(6)}", head=json_ld('{"@graph": [{"@type": "CollectionPage"}]}')),
         "/the-sea",
@@ -217,6 +232,10 @@ WORKS = {
     "obituary": (page(f"<h1>Ada Lark</h1><p>By Bo Finch</p><p>3 May 2024</p>{PROSE}"), "/works/ada-lark"),
     "title-like-a-name": (page(f"<h1>Cold Comfort</h1><p>By Ada Lark</p><p>Senior Fellow</p>{PROSE}"), "/works/cold"),
     "unsigned-title-like-a-name": (page(f"<h1>Cold Comfort</h1><p>Education</p>{PROSE}"), "/works/comfort"),
+    "long-and-titled-like-a-name": (
+        page(f"<h1>Cold Comfort</h1><p>Expert Reviewed</p>{PROSE * 10}"),
+        "/works/comfort-at-length",
+    ),
     "on-privacy": (page(f"<h1>Privacy policy</h1>{SIGNED}{PROSE}"), "/works/on-privacy"),
     "undated-with-teasers": (page(f"<article><h1>Who pays?</h1>{PROSE * 2}</article>{teasers(9)}"), "/works/who-pays"),
     "signed-with-teasers": (page(f"<article><h1>Who pays?</h1>{SIGNED}{PROSE}</article>{teasers(9)}"), "/works/pays"),

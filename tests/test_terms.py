@@ -150,3 +150,53 @@ def test_a_label_in_a_small_heading_speaks_up_to_the_next_of_its_level() -> None
 
 def test_terms_that_elements_part() -> None:
     assert topics("<p><b>Topics:</b> <span>Trade</span> <span>Northern Seas</span></p>") == ["Trade", "Northern Seas"]
+
+
+def test_the_commas_in_a_line_that_a_stronger_mark_parts_belong_to_the_terms() -> None:
+    assert topics("", "<div class='post-tags'>Trade • Ports, Cranes & Docks</div>") == [
+        "Trade",
+        "Ports, Cranes & Docks",
+    ]
+    assert topics("", "<div class='post-tags'>Trade, Ports</div>") == ["Trade", "Ports"]
+
+
+def test_an_item_among_others_is_no_label() -> None:
+    asked = "<ul><li>Names of the authors</li><li>Keywords</li><li>Copyright licence</li></ul>"
+    assert topics(f"<p>What the registry asks for:</p>{asked}") == []
+    assert topics("<ul><li>Published in May</li><li>Keywords:</li><li>Cranes</li></ul>") == ["Cranes"]
+
+
+def test_what_a_build_tool_appends_to_a_name_is_no_part_of_it() -> None:
+    assert topics("", "<p class='Article_category__umdfH'>Sea</p>") == ["Sea"]
+    assert topics("", "<p class='Article_category__intro'>Sea</p>") == []
+
+
+def test_a_box_that_holds_the_text_is_no_box_of_people_whatever_its_name() -> None:
+    tags = "<div class='field-tags'><div>Topics</div><div><a href='/tags/sea'>Sea</a></div></div>"
+    boxes = (
+        f"<main><div>{HEAD}</div><article><div class='author-content'><div>{TEXT}</div>{tags}</div></article></main>"
+    )
+    assert terms(page(boxes).topics()) == ["Sea"]
+
+
+def test_a_source_on_another_site_is_no_topic_whatever_its_address() -> None:
+    source = "<figcaption>(<a href='https://figures.example.net/topics/trade/ships'>Source</a>)</figcaption>"
+    assert topics(f"<figure><img src='/ship.png'>{source}</figure>") == []
+    needed = "<div class='categories'><p>* indicates required fields</p><a href='/category/sea'>Sea</a></div>"
+    assert topics(needed) == ["Sea"]
+
+
+def test_pages_beside_this_one_are_no_topics() -> None:
+    links = "<p><a href='/papers/cranes-of-the-south'>Cranes of the south</a></p><p><a href='/topics/sea'>Sea</a></p>"
+    assert topics(f"<div><h3>Related topics</h3>{links}</div>") == ["Sea"]
+
+
+def test_a_link_above_the_headline_to_the_part_of_the_section_in_which_the_page_lies() -> None:
+    def filed(path: str, link: str) -> list[str]:
+        body = f"<main><article><p><a href='{link}'>Ports</a></p>{HEAD}<div>{TEXT}</div></article></main>"
+        return terms(page(body, url=f"https://www.institute.org{path}").topics())
+
+    assert filed("/en/blog/ports/970", "/en/blog/ports/") == ["Ports"]
+    assert filed("/en/ports/970", "/en/ports/") == []
+    assert filed("/blog/2024/970", "/blog/2024/") == []
+    assert filed("/blog/cranes/970", "/blog/ports/") == []

@@ -11,6 +11,8 @@ from crawler.extraction.candidate import Candidate
 from crawler.extraction.dating.usage import Usage
 from crawler.extraction.markup.blocks import Block, Run, is_link
 from crawler.extraction.markup.text import clean
+from crawler.extraction.people.byline_lines import PARTED
+from crawler.extraction.people.links import parted
 from crawler.extraction.people.nearby import Nearby
 
 _CHANGED = re.compile(
@@ -38,12 +40,14 @@ _WEEKDAYS = (
     r"miércoles|jueves|viernes|sábado|domingo|\w+-feira|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|"
     r"\w+dag"
 )
+_VISIT = r"(?:print|gedruckt|ausgedruckt|imprim|stampat|impres|wydruk|retrieved|accessed|abgerufen|consult)\w*"
+"""What a page says of the day on which it is read."""
 _CLOSING = re.compile(
-    rf"^\(?(?!(?:{_WEEKDAYS})\b)[^\W\d_][^\d,]{{2,30}},\s*(?:(?:den|le|il|the|on|am|dnia)\s+)?"
+    rf"^\(?(?!(?:{_WEEKDAYS}|{_VISIT})\b)[^\W\d_][^\d,:]{{2,30}},\s*(?:(?:den|le|il|the|on|am|dnia)\s+)?"
     r"(?P<date>[^,]{6,26}(?:, \d{4})?)\)?\W*$",
     re.IGNORECASE,
 )
-"""A line of place and day alone, as press releases end with; a weekday is no place."""
+"""A line of place and day alone, as press releases end with; neither a weekday nor a label is a place."""
 _REPRINT = re.compile(r"\W*(?:first|originally|erst|created|erstellt|posted)", re.IGNORECASE)
 TOLD = "labelled line near the headline"
 """Where a date was found that readers are told to be the one of publication."""
@@ -60,7 +64,9 @@ _SPAN = re.compile(r"(?:19|20)\d\d\s?[–—-]\s?\d{1,2}\.?\s+[^\W\d_]{3,}")
 _NAMED_DATE = re.compile(
     r"date|datum|fecha|time|publish|posted|created|publication|meta\b|submitted|entry info|post info|article info"
 )
-_NAMED_CHANGE = re.compile(r"modified|actualizado|aktualisiert|changed|(?<!\w)updated(?!.*(?:date|entry|post|publish))")
+_NAMED_CHANGE = re.compile(
+    r"modified|actualizado|aktualisiert|changed|^(?!.*(?:date|entry|post|publish)).*(?<!\w)updated"
+)
 """Blog software names the date of an entry "entry-date updated" also where nothing was changed."""
 _WORDS = re.compile(r"[\W\d_]+")
 _QUOTED = re.compile(
@@ -161,7 +167,7 @@ def _in_headline(nearby: Nearby, usage: Usage) -> Iterator[Candidate]:
     """A date that the heading holds in an element of its own."""
     headline = nearby.masthead.headline
     for element in headline.iter("time", "span", "small") if headline is not None else ():
-        match = _OPENING.match((element.text or "").strip()[:60])
+        match = _OPENING.match(clean(element.text_content())[:60])
         if match and len(value := usage.read(match["date"]) or "") == _DAY:
             yield Candidate("date in the headline", match[0], value)
 
@@ -174,7 +180,7 @@ def _dateline(block: Block, label: str, nearby: Nearby, usage: Usage) -> Candida
     if not _FIGURE.search(block.text) and _moment(block.runs) is None:
         return None
     kept = [run for run in block.runs if not _NAMED_CHANGE.search(nearby.names(run.element))]
-    said = clean("".join(run.text for run in kept))
+    said = clean(parted(kept).replace(PARTED, " "))
     moment = _moment(kept)
     if _QUOTED.search(said) or _SPAN.search(said) or not (moment or _FIGURE.search(said)):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _CLAIMED, _IN_ADDRESS, _NAMED, _DECLARED, _ELSEWHERE, _AWAY = 4.0, 3.0, 0.5, 1.0
 """What speaks for a heading and against it, beside its level."""
 _SAME = 0.6
 """Share of words that a heading and a title of the metadata have in common when they mean the same."""
+_LIKE = 0.45
+"""The same of a heading that may mean it in other words."""
 _ENOUGH, _ENOUGH_ALONE = 1.0, 0.6
 """Score from which on a heading is the title; where nothing claims one, any heading of the second level is."""
 _MIN, _MAX = 3, 400
@@ -50,13 +53,36 @@ def find(document: Document, blocks: Callable[[], Sequence[Block]]) -> HtmlEleme
     for heading in document.tree.iter(*_LEVELS):
         said = text(heading)
         score = judge.score(heading, said)
-        repeated = said == best[2] and score > best[0] - 1 and _adjoin(blocks(), best[1], heading)
+        repeated = said == best[2] and score > best[0] - 1 and _between(blocks(), best[1], heading) < _LONG
         if score > best[0] or repeated:
             best = (max(score, best[0]), heading, said)
-    if best[1] is not None and (judge.claims_agree(best[2]) or not judge.claims):
-        return best[1]
+    found = _page_heading(document, blocks, judge, best[1])
+    if found is not None and (judge.claims_agree(best[2]) or not judge.claims):
+        return found
     line = _line(blocks(), judge)
-    return best[1] if line is None else line
+    if line is not None:
+        return line
+    return None if found is not None and _heads_section(document, blocks, judge, found) else found
+
+
+def _page_heading(
+    document: Document, blocks: Callable[[], Sequence[Block]], judge: _Judge, best: HtmlElement | None
+) -> HtmlElement | None:
+    """The only heading of the first level, where the best one heads a section of the text below it; else the best."""
+    if best is None or best.tag == "h1":
+        return best
+    highest = [heading for heading in document.tree.iter("h1") if judge.can_head(heading, text(heading))]
+    return highest[0] if len(highest) == 1 and _has_text_between(blocks(), highest[0], best) else best
+
+
+def _heads_section(
+    document: Document, blocks: Callable[[], Sequence[Block]], judge: _Judge, heading: HtmlElement
+) -> bool:
+    """Whether a heading stands in a text after the first one of its level, and is little like what is claimed."""
+    if heading.tag == "h1" or not judge.claims or judge.is_like(text(heading)):
+        return False
+    first = next(twin for twin in document.tree.iter(heading.tag) if twin is heading or not _apart(twin))
+    return first is not heading and _has_text_between(blocks(), first, heading)
 
 
 @dataclass(frozen=True)
@@ -80,7 +106,7 @@ class _Judge:
 
     def score(self, heading: HtmlElement, said: str) -> float:
         """Higher is likelier; below ``_ENOUGH`` is no title."""
-        if not _MIN <= len(said) <= _MAX or said.casefold() in self.site_names:
+        if not self._can_be(said):
             return 0.0
         spoken = words(said)
         score = _LEVELS[heading.tag] + _CLAIMED * self.claimed(spoken) + _IN_ADDRESS * slug_likeness(spoken, self.slug)
@@ -92,12 +118,22 @@ class _Judge:
         )
         return score + sum(weight for weight, holds in signs if holds)
 
+    def can_head(self, heading: HtmlElement, said: str) -> bool:
+        """Whether a heading has some likeness to what is claimed, and neither place nor link speak against it."""
+        return self._can_be(said) and self.is_like(said) and not _apart(heading) and not self.leads_away(heading)
+
+    def _can_be(self, said: str) -> bool:
+        return _MIN <= len(said) <= _MAX and said.casefold() not in self.site_names
+
     def claimed(self, spoken: frozenset[str]) -> float:
         return max((likeness(spoken, claim) for claim in self.claims), default=0.0)
 
-    def claims_agree(self, said: str) -> bool:
+    def claims_agree(self, said: str, share: float = _SAME) -> bool:
         spoken = words(said)
-        return self.claimed(spoken) >= _SAME or slug_likeness(spoken, self.slug) >= _SAME
+        return self.claimed(spoken) >= share or slug_likeness(spoken, self.slug) >= share
+
+    def is_like(self, said: str) -> bool:
+        return self.claims_agree(said, _LIKE)
 
     def leads_away(self, heading: HtmlElement) -> bool:
         """Whether the heading is a link to the home page, as a site's name is, or to another, as a teaser's title."""
@@ -126,17 +162,18 @@ def _apart(heading: HtmlElement) -> bool:
     )
 
 
-def _adjoin(blocks: Sequence[Block], first: HtmlElement | None, second: HtmlElement) -> bool:
-    """Whether no running text lies between two headings."""
-    inside = False
-    for block in blocks:
-        if block.element is first:
-            inside = True
-        elif block.element is second:
-            return inside
-        elif inside and len(block.text) >= _LONG:
-            return False
-    return False
+def _has_text_between(blocks: Sequence[Block], first: HtmlElement, second: HtmlElement) -> bool:
+    """Whether running text lies between a heading and a later one."""
+    return _LONG <= _between(blocks, first, second) < math.inf
+
+
+def _between(blocks: Sequence[Block], first: HtmlElement | None, second: HtmlElement) -> float:
+    """Characters of the longest line between two headings; endless where the second does not follow the first."""
+    elements = [block.element for block in blocks]
+    if first not in elements or second not in elements[elements.index(first) :]:
+        return math.inf
+    start = elements.index(first)
+    return max((len(block.text) for block in blocks[start + 1 : elements.index(second, start)]), default=0)
 
 
 def _line(blocks: Sequence[Block], judge: _Judge) -> HtmlElement | None:

@@ -14,7 +14,7 @@ from crawler.extraction.heading.headline import is_subtitle
 from crawler.extraction.heading.masthead import Masthead
 from crawler.extraction.heading.opening import HEADINGS, Opening, is_sentence
 from crawler.extraction.markup.blocks import Block, is_emphasised
-from crawler.extraction.markup.naming import Naming, is_named, names, naming
+from crawler.extraction.markup.naming import Naming, is_named, names, naming, up_to
 from crawler.extraction.markup.text import clean
 from crawler.extraction.people.signed_lines import introduced_in
 
@@ -38,6 +38,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^(?:[^\W\d][\w .-]{1,40},\s*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\s*[-–—:])\s*")
+_SET = re.compile(r"(?:^| )has-(?!small|x-?small|tiny)[\w-]+-font-(?:size|family)(?= |$)")
+"""What WordPress calls a paragraph that is set in a size or a face of its own."""
+_ITALIC = frozenset({"em", "i"})
 _TAG = re.compile(r"<[^>]*>")
 _MIN, _MAX = 40, 2500
 _MAX_UNNAMED, _MAX_BROKEN = 800, 400
@@ -99,11 +102,16 @@ def _labelled(opening: Opening) -> Iterator[Candidate]:
                 lines = []
             elif is_sentence(block) and opening.reads(block):
                 return
-        elif block.element.tag in HEADINGS:
+        elif block.element.tag in HEADINGS or (_is_list(lines) and block.element.tag != "li"):
             yield from _joined(lines, "under its own heading")
             return
         elif opening.reads(block):
             lines.append(block)
+
+
+def _is_list(lines: Sequence[Block]) -> bool:
+    """Whether lines are all points, which a line of another kind ends."""
+    return bool(lines) and all(line.element.tag == "li" for line in lines)
 
 
 def _with_headline(opening: Opening, described: Sequence[str]) -> Iterator[Candidate]:
@@ -154,8 +162,24 @@ def _first_line(opening: Opening, described: Sequence[str]) -> Iterator[Candidat
         may_be = (not described or len(first.text) <= _MAX_BOLD) and not introduced_in(first.text)
         if may_be or _is_described(first.text, described):
             yield Candidate("first paragraph, bold", _DATELINE.sub("", first.text))
+    elif _folded(first.text) in described and _is_italic(first) and not _is_italic(second):
+        yield Candidate("first paragraph, italic", first.text)
+    elif _is_set(first) and not any(map(_is_set, prose[1:])) and len(first.text) <= _MAX_BOLD:
+        yield Candidate("first paragraph, set apart", first.text)
     elif first.element.getparent() is not second.element.getparent() and _is_described(first.text, described):
         yield Candidate("description, printed apart", first.text)
+
+
+def _is_italic(block: Block) -> bool:
+    """Whether a whole line is set in italics."""
+    return all(
+        any(box.tag in _ITALIC for box in up_to(run.element, block.element)) for run in block.runs if run.text.strip()
+    )
+
+
+def _is_set(block: Block) -> bool:
+    """Whether WordPress sets a paragraph in a size or a face of its own."""
+    return block.element.tag == "p" and _SET.search(block.element.get("class") or "") is not None
 
 
 def _descriptions(document: Document) -> tuple[str, ...]:

@@ -28,8 +28,8 @@ _NOTE = re.compile(
     r"zuerst) (?:erschienen|veröffentlicht)|^editor.?s.? note|^this (?:article|piece|commentary|post|essay|op-ed|"
     r"report|blog) (?:(?:is|was|has been) )?(?:first|originally|adapted|part of|an? (?:excerpt|edited)|based on|"
     r"published|reprinted|appeared|drawn from|also available)\b|©|\bphoto(?:graph)?s?\s*(?:by|:)|\b(?:we|wir|"
-    r"site) (?:uses?|verwenden|nutzen) cookies|\b(?:chat with us|follow us|sign up (?:for|to)|subscribe (?:to|now|"
-    r"here)|click here)\b",
+    r"site) (?:uses?|verwenden|nutzen) cookies|\b(?:chat with us|follow us|reader-supported publication|"
+    r"to receive new posts|delivered (?:\w+ )?to your inbox|sign up (?:for|to)|subscribe (?:to|now|here)|click here)\b",
     re.IGNORECASE,
 )
 _STAMP = re.compile(

@@ -12,6 +12,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINTS = re.compile(r"[_\-:/.]+")
 _UTILITY = re.compile(r"[:\[!@]|^-?[mp][trblxy]?-")
 """Classes of utility style sheets ("lg:pt-nav", "mt-card"), which say how an element looks and not what it is."""
+_HASH = re.compile(r"(?<=\w)__(?=\w{0,3}(?:[a-z0-9][A-Z]|\d[A-Za-z]))[\w-]{5}(?= |$)")
+"""What build tools append to a name ("Article_topics__jDwDH"), mixing capitals, small letters and digits."""
 _MAX_NAME = 60
 """Characters of a class name beyond which it is generated code, not a name."""
 
@@ -43,7 +45,7 @@ def names(element: HtmlElement) -> str:
 def _normal(*values: str | None) -> str:
     words = " ".join(filter(None, values)).split()
     kept = " ".join(word for word in words if len(word) <= _MAX_NAME and not _UTILITY.search(word))
-    return _JOINTS.sub("-", _CAMEL.sub("-", kept)).lower()
+    return _JOINTS.sub("-", _CAMEL.sub("-", _HASH.sub("", kept))).lower()
 
 
 def is_named(element: HtmlElement, naming: Naming) -> bool:

@@ -13,6 +13,8 @@ _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|shtml)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"\d{4,}")
 _HOME = re.compile(r"(?:home(?:page)?|index|start(?:seite)?|accueil|default)\b", re.IGNORECASE)
+_CODE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
+"""A language in an address."""
 _MIN_SLUG = 3
 """Words that the last part of an address holds at least when it repeats the title."""
 _LONGEST_CODE = 5
@@ -78,6 +80,23 @@ def is_home(url: str, own: str) -> bool:
     if not segments or _HOME.match(segments[-1]):
         return bool(deep)
     return len(segments) == 1 < len(deep) and len(segments[0]) <= _LONGEST_CODE
+
+
+def leads_to_section(url: str, own: str) -> bool:
+    """Whether an address is that of the part of a section in which another lies: "/blog/energy" of one below it.
+
+    The section itself tells what kind of page it is, and a part that is a number tells its date.
+    """
+    section = _segments(own)[:-1]
+    deep = [part for part in section if not _CODE.fullmatch(part)]
+    is_part = len(deep) > 1 and not section[-1].isdecimal()
+    return is_part and _segments(url) == section and same_site(url, own)
+
+
+def lies_beside(url: str, own: str) -> bool:
+    """Whether two addresses lie in the same section."""
+    section = _segments(own)[:-1]
+    return any(not _CODE.fullmatch(part) for part in section) and _segments(url)[:-1] == section
 
 
 def _segments(url: str) -> list[str]:

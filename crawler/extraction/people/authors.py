@@ -27,7 +27,7 @@ from crawler.extraction.people.positions import (
     is_position,
     without_degrees,
 )
-from crawler.extraction.people.roles import role_in_brackets, take_role
+from crawler.extraction.people.roles import REVIEWER, role_in_brackets, take_role
 from crawler.extraction.people.spelling import run_together
 
 LONGEST = 1500
@@ -100,6 +100,9 @@ class _Byline:
         waiting: str | None = None
         lines = [*byline_lines(text, self.known.values())]
         for role, said in lines:
+            if (role or waiting) == REVIEWER:
+                waiting = role if not said.strip() else None
+                continue
             labelled = role is not None or waiting is not None
             self.role = role or waiting or "author"
             waiting = role if role and not said.strip() else None
@@ -134,6 +137,8 @@ class _Byline:
 
     def _read_piece(self, piece: str, joined: str, *, certain: bool) -> None:
         role, said = take_role(piece)
+        if role == REVIEWER:
+            return
         note = next((match[1].strip() for match in _BRACKETS.finditer(said)), "")
         said = _TWICE.sub(r"\1", _BRACKETS.sub("", said).strip(" ,.:") if note else said)
         name, affiliation = affiliated(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from crawler.extraction.dating.months import is_month
 from crawler.extraction.markup.text import clean
 from crawler.extraction.people.roles import take_role
 
@@ -19,6 +20,10 @@ _LINE = re.compile(
 )
 _AFTER_DATE = re.compile(r"^[^|;]*?\d[^|;]{0,12}?[,\s]\s*(?=(?:by|von|par|por|di|da|door)\s+[A-ZÀ-Þ])")
 """A date before the byline: "jeudi 13 juin 2019, par ..."."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_OF_A_DATE = 3
+"""Longer words of a date: a weekday, the month, "Uhr"."""
+_FIGURES = re.compile(r"\W*\d{1,4}([./-])\d{1,2}\1\d{1,4}\W*")
 _SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr)\b|I{2,3}\b)")
 _ADDRESS = re.compile(rf"[^\s,;{PARTED}]*@[^\s,;{PARTED}]+|https?://\S+|www\.\S+")
 _LOOSE = re.compile(r"^\s*(?:(?:&|and|und|et|oraz)\s+)+|(?:[,;]?\s+(?:&|and|und|et|oraz|y|e|i|en))+\s*$")
@@ -39,6 +44,14 @@ def byline_lines(text: str, known: Collection[str]) -> Iterator[tuple[str | None
             credit = role if role == "photographer" else None if role else credit
             if role or said:
                 yield role or credit, said
+
+
+def byline_after_date(line: str) -> str:
+    """The byline that follows a date in a line; empty where none does."""
+    match = _AFTER_DATE.match(line)
+    words = _WORD.findall(match[0]) if match else []
+    is_date = match and (any(map(is_month, words)) if words else _FIGURES.fullmatch(match[0]))
+    return line[match.end() :] if match and is_date and len(words) <= _OF_A_DATE else ""
 
 
 def _marked(text: str, known: Collection[str]) -> str:

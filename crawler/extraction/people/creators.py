@@ -25,9 +25,10 @@ _WRITTEN_BY = re.compile(
 
 def scholarly(document: Document) -> Iterator[Candidate]:
     """What is given for citation: complete, in order, and meant."""
-    names = [content for _, content in document.structured.meta("citation_author")]
-    if names and (found := _read(names)):
-        yield Candidate("meta citation_author", "; ".join(names), found)
+    for name in ("citation_author", "citation_authors"):
+        names = [content for _, content in document.structured.meta(name)]
+        if names and (found := _read(names)):
+            yield Candidate(f"meta {name}", "; ".join(names), found)
 
 
 def claimed(document: Document) -> Iterator[Candidate]:

@@ -19,7 +19,8 @@ _OF_PEOPLE = re.compile(
     r"/(?:authors?|auteurs?|autor(?:en|es|in|i|zy)?|people|persons?|personen|experts?|experten|expertinnen|staff|team|"
     r"fellows?|profiles?|profil|bios?|our-people|contributors?|analitycy|eksperci|mitarbeiter(?:innen)?|mitarbeitende|"
     r"equipe|scholars|researchers|chercheurs?|ricercatori|investigadores|redakteure|redaktion|speakers?|columnists?|"
-    r"writers?|faculty|economists?|members?|persona[se]?|persone|expertos|esperti|eksperter|medewerkers)"
+    r"writers?|editors?|reporters?|journalists?|periodistas?|firmas?|colaborador(?:es)?|contributeurs|"
+    r"faculty|economists?|members?|persona[se]?|persone|expertos|esperti|eksperter|medewerkers)"
     r"/[^/?#]+",
     re.IGNORECASE,
 )
@@ -87,12 +88,14 @@ def parted(runs: Iterable[Run]) -> str:
     """The text with a mark where two links, or two elements that no space parts, meet."""
     said = ""
     link: HtmlElement | None = None
+    last: Run | None = None
     for run in runs:
         text = _SPACES.sub(" ", run.text)
         if text.strip():
             own = _link_around(run.element)
-            said += (PARTED if _are_two(said, text, link, own) else "") + text
-            link = own
+            are_two = _are_two(said, text, link, own) or (last is not None and _are_listed(last, run))
+            said += (PARTED if are_two else "") + text
+            link, last = own, run
         else:
             said += text
     return clean(said)
@@ -106,6 +109,15 @@ def _are_two(before: str, text: str, link: HtmlElement | None, own: HtmlElement 
         return before.strip()[-1] not in ",;&|"
     solid = before[-1].isalnum() and text[0].isalnum()
     return solid and (own is not link or not text[0].islower())
+
+
+def _are_listed(before: Run, run: Run) -> bool:
+    """Whether two pieces are people, each in an element of the same kind: a list that a style sheet parts."""
+    one, other = before.element, run.element
+    if one is other or one.getparent() is not other.getparent():
+        return False
+    is_alike = one.tag == other.tag and one.get("class") == other.get("class")
+    return is_alike and is_person(before.text.strip()) and is_person(run.text.strip())
 
 
 def _link_around(element: HtmlElement) -> HtmlElement | None:

@@ -34,8 +34,8 @@ _NOT_NAMES = re.compile(
     r"facebook|linkedin|instagram|youtube|contact|kontakt|about|read more|mehr|more|follow|subscribe|search|login|menu|"
     r"topics?|news|blog|by|von|par|auteurs?|authors?|autor(?:en|in|es|as|zy)?|autore|experts?|all|download|none|null|"
     r"n/?a|photo|image|bild|source|quelle|super ?user|website|webadmin|auteur invité|gast|gastautor(?:in)?|date|datum|"
-    r"edit|bearbeiten|modifier|bio(?:graph(?:y|ie))?|profile?|tags?|share this|comments?|kommentare?|publisher|"
-    r"agencies|agenturen)$",
+    r"edit|bearbeiten|modifier|(?:full )?bio(?:graph(?:y|ie))?|profile?|tags?|share this|comments?|kommentare?|"
+    r"publisher|agencies|agenturen|fact[- ]?check(?:ed|er|ers|ing)?)$",
     re.IGNORECASE,
 )
 _STARTS_NO_NAME = re.compile(
@@ -48,8 +48,12 @@ _STARTS_NO_NAME = re.compile(
 )
 """Words with which menu entries and sentences start, but few names."""
 _IN_NO_NAME = frozenset(
-    "for and the with from but by not und oder mit für auf bei ist pour avec dans est para oraz voor".split()
+    "for and the with from but by not und oder mit für auf bei ist pour avec dans est para oraz voor "
+    "affairs analytics communications development economics education engagement finance governance health innovation "
+    "management marketing operations outreach planning policy relations research sciences security services strategy "
+    "studies sustainability technology".split()
 )
+"""Words of sentences, and fields of work, as a position or an institution names them."""
 _JOINING = PARTICLES | frozenset(
     "and et for für pour per para the on in an am sur at to mit en dla w na à und ev of och".split()
 )
@@ -62,6 +66,8 @@ _EAST_ASIAN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}(?:[ ·][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,5})?"
 )
 _CONJUNCTIONS = re.compile(r"^(?:(?:and|und|et|oraz|with)\s+)+|(?:\s+(?:and|und|et|oraz|with|y|e|i))+$|^&\s*|\s*&$")
+_FULL_STOP = re.compile(r"(?<=[a-zà-ÿ]{3})\.$|\s*[)\]]$")
+"""The end of the sentence or the brackets that name somebody; shorter words are abbreviated."""
 _EDGES = ' ,;:|/•·⋅–—-*"“”„«»‹›→'
 _MAX_WORDS = 12
 _MAX_LENGTH = 120
@@ -75,7 +81,7 @@ def read_name(raw: str) -> str:
     if len(raw) > 4 * _MAX_LENGTH:
         raise Implausible("too long for a name")
     name = _AFTER.sub("", clean(raw).strip(_EDGES)).strip(_EDGES)
-    name = without_degrees(_TITLES.sub("", _CONJUNCTIONS.sub("", name))).strip(_EDGES)
+    name = _FULL_STOP.sub("", without_degrees(_TITLES.sub("", _CONJUNCTIONS.sub("", name))).strip(_EDGES))
     _check(name)
     return recase(in_natural_order(name))
 
@@ -146,6 +152,8 @@ def _is_proper(word: str) -> bool:
 def _check(name: str) -> None:
     if not any(character.isalpha() for character in name):
         raise Implausible("no letters")
+    if all(len(word.strip(".")) < 2 for word in name.split()):
+        raise Implausible("initials alone")
     if len(name) > _MAX_LENGTH or len(name.split()) > _MAX_WORDS:
         raise Implausible("too long for a name")
     if _HOST.match(name):

@@ -15,7 +15,10 @@ Piece = tuple[str, str]
 _AND = re.compile(r"\s*&\s*|\s+(?:and|et|und|oraz|og|och|y|e|i|en)\s+|\s+(?P<with>with|avec|mit|con|com)\s+")
 _COMMA = re.compile(r"\s*,\s*(?:(?:and|et|und|oraz|y|e|i|en|&)\s+)?")
 _WITHIN_NAMES = frozenset({"y", "e", "i", "en"})
-_AT = re.compile(r"\s+(?:at|from|of|vom|von der|von dem|de l['’]|dell['’])\s+(?=[A-ZÀ-Þ])|,?\s+(?=(?:of|at) the\s)")
+_AT = re.compile(
+    r"\s+(?:at|for|für|pour|from|of|vom|von der|von dem|de l['’]|dell['’])\s+(?=[A-ZÀ-Þ])|"
+    r",?\s+(?=(?:of|at) the\s)"
+)
 _SLASH = re.compile(r"\s*/\s*")
 _MOST_WORDS = 10
 """Words of a position and a name together."""

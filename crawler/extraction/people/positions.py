@@ -13,7 +13,8 @@ _ENGLISH = r"""
     correspondent columnist writer editor(?!ial) intern coordinator consultant lecturer ambassador secretary
     senator (?:co-)?founder specialist expert strategist candidate student commissioner postdoc\w* emerit(?:us|a)
     senior visiting non-?resident deputy vice head(?:\sof|(?=,)) lead ceo cto cfo member partner\sat spokes(?:wo)?man
-    spokesperson historian activist trustee principal photographer
+    spokesperson historian activist trustee principal photographer engineer developer designer architect executive
+    physician psychologist sociologist
 """
 _GERMAN = r"""
     \w*direktor(?:in)? \w*leiter(?:in)? \w*referent(?:in)? wissenschaft(?:ler(?:in)?|liche) mitarbeiter(?:in)?
@@ -42,12 +43,13 @@ _INSTITUTIONS = r"""
     universit\w* institut\w* cent(?:er|re|ro|rum)s? bureaux? councils? foundations? schools? college academy ministry
     department bank network association federation union agency office commission committee programm?e? project
     initiative forum laborator(?:y|ies) corporation company society trust observatory alliance coalition organi[sz]ation
-    team staff editors editorial newsroom press news times magazine media consortium parliament embassy government
+    team staff editors editorial newsroom press news times magazine journal bulletin gazette review quarterly watch
+    media consortium parliament embassy government
     chapter authority unit division group inc llc ltd gmbh e\.\s?v\.? (?-i:AG|KG|SE)(?=$)
     (?<=\s)(?:international|europe|africa|asia|americas?|deutschland|france|worldwide|global)
     stiftung \w*ministerium verband\w* verein\w* gesellschaft rat zentrum akademie agentur \w*amt
     presse(?:stelle|amt|agentur|dienst|team)? partei \w*fraktion gewerkschaft kammer redaktion hochschule
-    bundes(?:rat|tag|kanzleramt|regierung) verlag
+    bundes(?:rat|tag|kanzleramt|regierung) verlag \w*anstalt
     école fondation ministère conseil observatoire agence collectif syndicat comité rédaction équipe
     istituto fondazione ministero consiglio associazione redazione osservatorio
     fundación ministerio consejo asociación redacción equipo fundação ministério conselho associação

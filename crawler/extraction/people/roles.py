@@ -19,6 +19,8 @@ _WRITTEN = (
     r"escrito|publicado|redigido|elaborado|geschreven|gepubliceerd"
 )
 _BY = r"by|von|vom|par|por|di|da|door|przez|del?"
+_BETWEEN = (" by ", " von ", " par ", " por ", " di ", " de ", " da ", " door ")
+"""Those that stand within a line, before a name."""
 _ALONE = r"(?:by\s*)?by|vo[nm]|par|por|door|przez|(?-i:di)|(?-i:da)|(?-i:A[vf])"
 """Those that need no other word before them. "De" and "Di" start names."""
 _AUTHOR = (
@@ -32,6 +34,8 @@ _TEXT = (
     r"pictures|fotos?|bild(?:er)?|illustrations?|videos?|zdjęcia))?"
 )
 """Who writes and takes the pictures too signs both."""
+REVIEWER = "reviewer"
+"""Who checked what another wrote: the record has no place for them."""
 _ROLES = (
     (
         "editor",
@@ -67,17 +71,27 @@ _ROLES = (
         r"(?:interview|conversation|gespräch|entretien|entrevista|intervista|wywiad|rozmowa) "
         r"(?:with|mit|avec|con|com|z)",
     ),
+    (
+        REVIEWER,
+        r"(?:(?:medically|scientifically|technically)\s+)?(?:reviewed|verified|fact[- ]?checked|approved|geprüft|relu)"
+        r"\s*(?:by|von|par)(?:\s*:|\s+(?=\S)|\s*$)",
+    ),
     ("host", r"(?:hosts?|hosted|moderat(?:or|ed|ion)|moderiert|présenté|animé)\s*(?:by|von|par|:)"),
 )
 _NAME = r"(?-i:[A-ZÀ-Þ])[\w.'’-]+\s+(?-i:[A-ZÀ-Þ])|[\u3040-\u9fff\uac00-\ud7af]"
 """How a name starts that follows a label without a mark between."""
 _WORKS = rf"(?:{_WORK})(?:\s+(?:and|und|&)\s+(?:interview|{_WORK}))?"
-_ARTICLE = r"(?:(?:an?|the|ein(?:e|en)?|une?|la|le|el|il)\s+)?"
+_ARTICLE = r"(?:(?:an?|the|this|ein(?:e|en)?|diese[rs]?|une?|la|le|cet(?:te)?|ce|el|il|quest[oa]|est[ea])\s+)?"
+_WAS = r"(?:\s+(?:was|is|wurde|a été|est|è stat[oa]|fue|foi))?"
 _ALL_POSTS = r"(?:(?:all|alle|view all|zeige alle|more)\s+)?(?:(?:posts|beiträge|articles)\s+)?"
-_PATTERNS = tuple((role, re.compile(rf"^\W*(?:{words})\s*:?\s*", re.IGNORECASE)) for role, words in _ROLES)
+_ROLE = re.compile(
+    rf"^\W*(?:{'|'.join(f'(?P<{role}>{words})' for role, words in _ROLES)})\s*:?\s*",
+    re.IGNORECASE,
+)
 _LEAD_IN = re.compile(
     r"^\W*(?:"
-    rf"{_ARTICLE}{_ALL_POSTS}(?:(?:{_WORKS}\s*:?\s+)?(?:{_WRITTEN})\s+(?:{_BY})|{_WORKS}\s*:?\s+(?:{_BY})|(?:{_ALONE}))"
+    rf"{_ARTICLE}{_ALL_POSTS}(?:(?:{_WORKS}{_WAS}\s*:?\s+)?(?:{_WRITTEN})\s+(?:{_BY})|"
+    rf"{_WORKS}\s*:?\s+(?:{_BY})|(?:{_ALONE}))"
     r"(?:\s*:\s*|\s+(?=\S)|(?=\u2063)|$)|"
     rf"(?:{_AUTHOR})(?:\s*[:：]\s*|\s+(?:{_BY})\s+|\s*$|(?=\u2063)|\s+(?={_NAME}))|"
     rf"(?:{_TEXT})(?:\s*:\s*|\s*$)|(?:{_WRITTEN}|(?:text|words) (?:and|und) interview)\s*:\s*"
@@ -86,7 +100,7 @@ _LEAD_IN = re.compile(
 )
 _LABEL = re.compile(
     rf"^\W*(?:(?:{_AUTHOR}|{_TEXT})\s*[:：]|(?:{_AUTHOR}|{_TEXT})\s+(?:{_BY})\s|(?:{_AUTHOR})\s+(?={_NAME})|"
-    rf"(?:(?:{_WORK})\s+)?(?:{_WRITTEN})\s+(?:{_BY})\b|(?:{_WRITTEN})\s*:)",
+    rf"{_ARTICLE}(?:{_WORKS}{_WAS}\s+)?(?:{_WRITTEN})\s+(?:{_BY})\b|(?:{_WRITTEN})\s*:)",
     re.IGNORECASE,
 )
 _OF_A_WORK = re.compile(rf"(?<!\w)(?:{_WORK}|interview)\s+(?:by|von|par|di|de|por)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
@@ -106,8 +120,8 @@ _IN_BRACKETS = (
 )
 _BRACKETS = tuple((role, re.compile(rf"(?:{words})", re.IGNORECASE)) for role, words in _IN_BRACKETS)
 _HEADING = re.compile(
-    rf"\W*(?:(?:written|authored|verfasst|geschrieben|écrit|rédigé|scritto|escrito|redigido|geschreven) (?:{_BY})|"
-    rf"{_AUTHOR})\s*:?\W*",
+    rf"\W*(?:(?:(?:{_WORK})\s+)?(?:written|authored|verfasst|geschrieben|écrit|rédigé|scritto|escrito|redigido|"
+    rf"geschreven) (?:{_BY})|{_AUTHOR})\s*:?\W*",
     re.IGNORECASE,
 )
 
@@ -115,9 +129,8 @@ _HEADING = re.compile(
 @lru_cache(maxsize=2048)
 def take_role(text: str) -> tuple[str | None, str]:
     """The role that the start of a text tells, ``None`` where it tells none, and the text without it."""
-    for role, pattern in _PATTERNS:
-        if (match := pattern.match(text)) and match.end() > 0:
-            return role, text[match.end() :]
+    if (match := _ROLE.match(text)) and match.end() > 0:
+        return match.lastgroup, text[match.end() :]
     if (match := _LEAD_IN.match(text)) and match.end() > 0:
         return "author", text[match.end() :]
     return None, text
@@ -141,6 +154,12 @@ def is_about_authors(heading: str) -> bool:
 def role_in_brackets(said: str) -> str | None:
     """The role that a note in brackets after a name tells: "(ed.)", "(Hrsg.)"."""
     return next((role for role, pattern in _BRACKETS if pattern.fullmatch(said.strip())), None)
+
+
+def holds_by(line: str) -> bool:
+    """Whether somebody can be named within a line as its maker; far quicker than to look for whom."""
+    lowered = line.lower()
+    return any(word in lowered for word in _BETWEEN)
 
 
 def after_work(text: str) -> str | None:

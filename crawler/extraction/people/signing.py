@@ -22,7 +22,7 @@ from crawler.extraction.people.links import anchors_of, is_of_person, name_of, p
 from crawler.extraction.people.names import is_person
 from crawler.extraction.people.nearby import Nearby
 from crawler.extraction.people.positions import is_position
-from crawler.extraction.people.roles import is_about_authors, is_heading_of_authors, take_role
+from crawler.extraction.people.roles import REVIEWER, is_about_authors, is_heading_of_authors, take_role
 from crawler.extraction.people.signed_lines import (
     introduced_in,
     is_biography,
@@ -53,7 +53,7 @@ _LAST_NAME = 3
 """Lines after the text in which a name alone is that of its author."""
 _RUNNING = 120
 """Characters of a line that is running text."""
-_BESIDE_AUTHORS = frozenset({"translator", "photographer"})
+_BESIDE_AUTHORS = frozenset({"translator", "photographer", REVIEWER})
 """They are named beside the authors, but the work is not theirs."""
 
 
@@ -155,14 +155,17 @@ class Signatures:
     def _signed(self, blocks: Sequence[Block]) -> list[_Line]:
         """The lines that are bylines by what they say or are called; a label takes the next line with it."""
         kept: list[_Line] = []
-        waiting = False
+        waiting = is_beside = False
         listed: HtmlElement | None = None
         for block in blocks:
             said = parted(unfiled(block)) if len(block.text) <= _LONGEST else ""
             role, rest = take_role(said)
-            if not said or role in _BESIDE_AUTHORS:
+            if not said or role in _BESIDE_AUTHORS or (is_beside and is_person(said)):
                 waiting = False
+                # The label holds for a name in the next line too.
+                is_beside = role in _BESIDE_AUTHORS and not rest.strip()
                 continue
+            is_beside = False
             goes_on = listed is not None and block.element.getprevious() is listed and is_person(said)
             signed = said if waiting or goes_on else self.signs.signature(block, said)
             if block.element.get("itemprop") and said.casefold() in self.document.site_names:

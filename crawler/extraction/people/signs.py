@@ -8,11 +8,11 @@ from crawler.extraction.candidate import Implausible
 from crawler.extraction.dating.months import fold
 from crawler.extraction.markup.blocks import Block, Run
 from crawler.extraction.people.authors import read_byline
-from crawler.extraction.people.byline_lines import PARTED
+from crawler.extraction.people.byline_lines import PARTED, byline_after_date
 from crawler.extraction.people.links import anchors_of, is_of_person, leads_to_author, name_of, parted, unfiled
 from crawler.extraction.people.names import is_name, is_person
 from crawler.extraction.people.nearby import Nearby
-from crawler.extraction.people.roles import take_role
+from crawler.extraction.people.roles import holds_by, take_role
 from crawler.extraction.people.signed_lines import label_in, speaker_in
 
 _NAMED = re.compile(
@@ -31,7 +31,7 @@ _OTHERWISE = re.compile(
 """Names of what stands beside a name in a byline."""
 _REACHED = re.compile(r"\b(?:contacts?|kontakt|ansprechpartner\w*|presse?kontakt)\b(?!.*\bauthor)")
 """Names of boxes with those who answer questions about a work, who are seldom its authors."""
-_DESCRIBED = re.compile(r"\b(?:description|bio|biography|about)\b")
+_DESCRIBED = re.compile(r"\b(?:description|bio|biography|about|affiliations?)\b")
 _CONJUNCTION = re.compile(r"[,;]?\s*(?:(?:and|und|et|&)\s*)?$")
 _UNEXPLAINED = 6
 """Words of a byline that may be neither name nor position."""
@@ -64,7 +64,8 @@ class Signs:
         if (lone := self.lone_name(block)) and take_role(said)[0]:
             return lone
         part = self.named_part(block)
-        if not part and (labelled := label_in(said) or speaker_in(said)) and self._is_whole(labelled):
+        labelled = "" if part else label_in(said) or (holds_by(said) and (speaker_in(said) or byline_after_date(said)))
+        if labelled and self._is_whole(labelled):
             return labelled
         return part
 

@@ -28,13 +28,15 @@ _CAPTION = naming(
     "caption|caption-?text|legende?|bildunterschrift|bilduntertitel|bildtext|dida|didascalia|pie-de-foto|foto-pie|"
     "descriptif|podpis|(?:image|img|photo|picture|foto)-(?:text|description|desc|alt|info|title|legend)|media-info"
 )
-_NOT_CAPTION = naming("skin|video|vjs|player|flyout|ad|closed|module|table")
+_NOT_CAPTION = naming("skin|video|vjs|player|flyout|ad|closed|module|table|(?<!image-)text-caption|typography-caption")
 _PICTURE_CREDIT = naming(
     "(?:image|img|photo|picture|hero|header|lead|cover|media|banner|featured|visuel|foto|bild)-?"
     "(?:credits?|copyright|source|attribution|quelle)|"
     "imagesource|photographer|bildnachweis|crédits?-(?:photo|image)|credits?-(?:photo|image)s?"
 )
 _LABEL = Naming(re.compile(r"(?:^| )(?:field|paragraph)-{1,2}label(?: |$)"))
+_UNSEEN = naming("visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|off-?screen")
+"""What only readers hear who are read to: labels, mostly."""
 _LICENSE = naming("licen[sc]e|lizenz|cc")
 _SIGN = naming("copyright")
 _AUTHOR = naming("author")
@@ -55,8 +57,13 @@ def is_credit(element: HtmlElement) -> bool:
         return True
     if element.tag == "cite":
         box = next(element.iterancestors("figure", "figcaption", "blockquote"), None)
-        return box is not None and box.tag == "figure"
+        return box is not None and (box.tag == "figure" or (box.tag == "figcaption" and _closes(element, box)))
     return is_named(element, _AUTHOR) and any(box.tag == "figcaption" for box in up_to(element, None, 3))
+
+
+def _closes(element: HtmlElement, box: HtmlElement) -> bool:
+    """Whether nothing follows an element in its box; the title of a work stands within the sentence."""
+    return not any(clean(part.tail or "") or part.getnext() is not None for part in up_to(element, box))
 
 
 def is_picture_credit(element: HtmlElement) -> bool:
@@ -102,7 +109,7 @@ def _readable(part: HtmlElement) -> HtmlElement:
             _read_tooltip(element)
         if element.tag in UNREAD or is_named(element, _BUTTONS):
             element.drop_tree()
-        elif is_named(element, _LABEL):
+        elif is_named(element, _LABEL) or is_named(element, _UNSEEN):
             _read_label(element)
         elif _announces(element.get("data-label") or ""):
             element.text = f"© {element.text or ''}"

@@ -81,7 +81,7 @@ def _without_alternative(printed: Printed, alternative: str) -> Printed:
     if printed.credit or len(alternative) < _SHORT or not caption.startswith(alternative):
         return printed
     maker = caption[len(alternative) :].strip(" .|/–—-()[]")
-    return replace(printed, caption=alternative, credit=maker) if maker and is_maker(maker) else printed
+    return replace(printed, caption=alternative, credit=maker) if is_maker(maker) else printed
 
 
 def _within(box: HtmlElement) -> Printed:
@@ -121,7 +121,7 @@ def _around(picture: HtmlElement) -> Printed:
 def _beside(node: HtmlElement, box: HtmlElement, *, is_box: bool) -> Printed:
     """What a box that holds text beside the picture says of it."""
     if is_box:
-        return _of_box(box) or _following(node)
+        return _with_the_rest(_of_box(box), box) or _following(node)
     if is_named(box, _MAY_HOLD_MORE) and not _draws_more(box):
         if found := _within(box):
             return found
@@ -130,9 +130,23 @@ def _beside(node: HtmlElement, box: HtmlElement, *, is_box: bool) -> Printed:
     return _following(node) or (read_parts([box]) if _ends_in_credit(box) else Printed())
 
 
+def _with_the_rest(found: Printed, box: HtmlElement) -> Printed:
+    """What the box of a picture says, with the half of it that stands after the box under its own name."""
+    if not found or (found.caption and found.credit):
+        return found
+    after = next((after for after in box.itersiblings() if isinstance(after.tag, str) and _length(after)), None)
+    wanted = is_credit if found.caption else is_caption
+    if after is None or clean(box.tail or "") or not wanted(after) or _length(after) > _MAX_LINE:
+        return found
+    rest = read_parts([after])
+    return Printed(found.caption or rest.caption, found.credit or rest.credit, found.license or rest.license)
+
+
 def _ends_in_credit(box: HtmlElement) -> bool:
     """Whether an unnamed box holds a picture, a line or two, and then a credit that can be nothing else."""
-    if _length(box) > _MAX_LINE or len(said := lines(box)) > _FEW_LINES or _draws_more(box) or _has_heading(box):
+    if _length(box) > _MAX_LINE or not 0 < len(said := lines(box)) <= _FEW_LINES or _draws_more(box):
+        return False
+    if _has_heading(box):
         return False
     return looks_like_credit(said[-1]) and is_sure(said[-1], said[-1]) and not _NOTICE.match(said[-1])
 

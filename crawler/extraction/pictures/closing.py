@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.document import Document
 from crawler.extraction.markup.text import BLOCKS, clean, lines
 from crawler.extraction.pictures.caption_parts import is_caption
+from crawler.extraction.pictures.credit_marks import STRONG_AGENCY
 from crawler.extraction.pictures.credits import Printed, read_credit, read_printed
 from crawler.extraction.pictures.makers import is_maker
 
@@ -44,6 +45,8 @@ _FIRST = 12
 """Paragraphs, headings and spans that may say whose the picture beside them is."""
 _LAST = 1500
 """Characters at the end of the article in which a label that may mean any picture means the lead."""
+_BEFORE_THE_LAST = 2500
+"""Characters before them, as of a note on the author, in which it does so where it announces an agency."""
 _MAX_LINE = 300
 _MAX_LABELS = 40
 _MAX_BESIDE = 60
@@ -63,10 +66,18 @@ def in_the_opening(region: HtmlElement) -> Printed:
 def after_the_text(region: HtmlElement, document: Document) -> Printed:
     """What stands about the lead picture in a line of its own: mostly the article's last, or a box below it."""
     said = (region.text_content() or "").lower()
-    is_labelled = _names_lead(said) or _ANY_LABEL.search(said, max(0, len(said) - _LAST))
-    if is_labelled and (found := _closing(region, len(said) - _LAST)):
+    last = len(said) - _LAST
+    if (_names_lead(said) or _is_labelled(said, max(0, last))) and (found := _closing(region, last)):
         return found
     return of_the_lead(document) if document.tree is not region else Printed()
+
+
+def _is_labelled(said: str, last: int) -> bool:
+    """Whether the end of a text may hold the credit of any picture."""
+    if _ANY_LABEL.search(said, last):
+        return True
+    before = said[max(0, last - _BEFORE_THE_LAST) : last]
+    return STRONG_AGENCY.holds(before) and bool(_ANY_LABEL.search(before))
 
 
 def of_the_lead(document: Document) -> Printed:
@@ -87,8 +98,10 @@ def _closing(part: HtmlElement, of_any_from: int | None) -> Printed:
         found = read_printed([said])
         if is_of_lead and found:
             return found
-        if of_any_from is not None and offset > of_any_from and found.credit:
-            of_any = found
+        if of_any_from is None or not found.credit:
+            continue
+        start = of_any_from if not STRONG_AGENCY.holds(found.credit) else of_any_from - _BEFORE_THE_LAST
+        of_any = found if offset > start else of_any
     return of_any
 
 

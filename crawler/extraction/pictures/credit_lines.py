@@ -23,6 +23,7 @@ _HOUSES = re.compile(r"(?<=[\w)’”\"»]{3})[.!?]\s+|[(\[]|\s[–—|]\s")
 _STARTS = re.compile(r"[.!?…»”\"]\s+|\s[–—|/-]\s+")
 _CREATIVE_COMMONS = re.compile(r"\(?cc\)?[ :]+\S+(?: \S+){0,6}", re.IGNORECASE)
 _BARE_LABEL = re.compile(r"(?i:photo|foto|bild|image|beeld|zdjęcie|immagine)\s+(?=[A-ZÀ-ÞĄ-Ż])")
+_BY = re.compile(r"(?i:by)\s+(?=[A-ZÀ-ÞĄ-Ż@])")
 _UNMARKED_TAIL = re.compile(r"\s((?:REUTERS|AFP|EPA|AP Photo|Getty Images) ?/ ?[A-Z][^.]{2,60})$")
 _SIGNED = re.compile(r"\s[/|]\s+((?:[A-ZÀ-ÞĄ-Ż][\w’'.-]*\s){1,3}[A-ZÀ-ÞĄ-Ż][\w’'.-]*)$")
 """A name of two to four words behind a stroke."""
@@ -50,7 +51,7 @@ def read_credit(text: str) -> str | None:
 
 def _without_mark(credit: str) -> str:
     shorter = unbracketed(credit)
-    if match := MARK.match(shorter) or _BARE_LABEL.match(shorter):
+    if match := MARK.match(shorter) or _BARE_LABEL.match(shorter) or _BY.match(shorter):
         shorter = shorter[match.end() :]
     return shorter.strip(_EDGES) + ("/" if re.search(r"://\S+/$", shorter) else "")
 

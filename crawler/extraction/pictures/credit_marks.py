@@ -17,8 +17,8 @@ _PICTURE = "|".join(
         r"(?:titel|beitrags|aufmacher|header|teaser|vorschau|symbol)(?:bild|foto)",
         # Polish, Italian
         r"zdj(?:ęcia|ęcie|\.)|fotografia|fotografie|grafika|ilustracja|rys\.|immagine|illustrazione",
-        # Spanish, Portuguese, Dutch, Russian
-        r"fotografía|imagen|ilustración|imagem|ilustração|beeld|afbeelding|фото",
+        # Spanish, Portuguese, Dutch, Russian, Hungarian, Finnish, Norwegian, Turkish
+        r"fotografía|imagen|ilustración|imagem|ilustração|beeld|afbeelding|фото|fotó|kép|kuvat?|bilde|fotoğraf",
     )
 )
 _OF_ITS_MAKER = (
@@ -26,7 +26,7 @@ _OF_ITS_MAKER = (
 )
 _MAKER = "|".join(
     (
-        r"credits?|sources?|photographers?|creator|author|auteure?|autore|autor(?:/-?in|in)?",
+        r"credits?|sources?|attribution|photographers?|creator|author|auteure?|autore|autor(?:/-?in|in)?",
         r"crédits?(?: (?:photos?|images?))?|photographes?",
         r"quellen?|urheber(?:[/:*-]?-?in)?|fotograf(?:in|ie)?",
         r"źródł[oa]|autor(?:ka)? (?:zdjęcia|zdjęć|fotografii|fot\.?)",
@@ -44,8 +44,10 @@ _FORMS = {
     "sign": rf"(?:cr[ée]dits?\s+)?(?:(?:{_PICTURE})\s*)?(?:{_SIGN})|"
     rf"(?:(?:{_PICTURE})\s+)?copyright\s*(?:{_SIGN}|:|by\b)?",
     "maker": rf"(?:(?:{_PICTURE})[ -]?(?:{_OF_ITS_MAKER})|{_MAKER})(?:\s*(?:{_SIGN}))?{_COLON}(?:\s*(?:{_SIGN}))?",
-    "by": rf"(?:{_PICTURE})(?:\s*\(cc\))?\s+(?:credits?\s+)?(?:{_BY})(?=\s)|(?:photo|image) credits?(?=\s+[^\s:])",
-    "courtesy": r"(?:photo |image )?courtesy(?: of)?(?=\s)|cortesía de(?=\s)|mit freundlicher genehmigung von(?=\s)",
+    "by": rf"(?:{_PICTURE})(?:\s*\(cc\))?\s+(?:credits?\s+)?(?:{_BY})(?:\s?:|(?=\s))|"
+    r"(?:photo|image) credits?(?=\s+[^\s:])",
+    "courtesy": r"(?:photo |image )?(?:courtesy(?: of)?|provided by)(?=\s)|cortesía de(?=\s)|"
+    r"mit freundlicher genehmigung von(?=\s)",
     "fot": r"fot\.?(?=\s)",
     "picture": rf"(?:{_PICTURE})(?:\s*\(cc\))?{_COLON}",
 }
@@ -53,9 +55,9 @@ _MARK = AnyCase(rf"(?:(?<!\w)|(?=（))(?:{'|'.join(f'(?P<{name}>{form})' for nam
 MARK = _MARK.pattern
 """A mark, and by the name of its group how sure it is: "Photo by" announces a credit, "Photo:" perhaps a caption."""
 _HINTS = (
-    *"© ⓒ (c) （c） （ｃ） : ： = ... … copyright courtesy cortesía genehmigung".split(),
+    *"© ⓒ (c) （c） （ｃ） : ： = ... … copyright courtesy provided cortesía genehmigung".split(),
     *"fot phot pictur image illustrati graphic artwork cover visuel dessin infographi bild grafi zeichnung".split(),
-    *"zdj ilustra rys. immagin imagen imagem beeld afbeeld фото".split(),
+    *"zdj ilustra rys. immagin imagen imagem beeld afbeeld фото kép kuva".split(),
 )
 """What every mark holds some of."""
 

@@ -12,7 +12,7 @@ from crawler.extraction.markup.text import clean
 from crawler.extraction.pictures.credit_lines import read_credit, split_line, unbracketed
 from crawler.extraction.pictures.credit_marks import MARK, marks
 from crawler.extraction.pictures.licenses import is_license, license_of, without_license
-from crawler.extraction.pictures.makers import MAX_CREDIT, is_credited, may_be_credited
+from crawler.extraction.pictures.makers import MAX_CREDIT, is_credited, is_maker, may_be_credited
 
 __all__ = [
     "Printed",
@@ -53,8 +53,15 @@ _CHROME = re.compile(
 
 _FILE_NAME = re.compile(r"(?:^|\s)\S{5,200}\.(?:jpe?g|png|gif|webp|tiff?)$", re.IGNORECASE)
 _BUTTON_AT_THE_END = re.compile(
-    r"\s(?:(?:hide|toggle|show) caption|(?:click|tap) to (?:enlarge|expand))$", re.IGNORECASE
+    r"\s?(?:[\ue000-\uf8ff]+|\b(?:(?:hide|toggle|show) caption|(?:click|tap) to (?:enlarge|expand)))$",
+    re.IGNORECASE,
 )
+"""In words, or as a sign of a font of icons."""
+_LABEL_AT_THE_END = re.compile(
+    r"(?:^|(?<=[\s.,;|(]))(?:(?:(?:photo|image|picture|video)\s+)?credits?:|(?:photo|image|foto|bild|source|quelle):|fot\.)$",
+    re.IGNORECASE,
+)
+"""What announces a credit that stands in an element of its own."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,8 @@ def read_named_credit(lines: Iterable[str]) -> Printed:
     """The same of a text that the page names a credit. Some pages name the caption with its credit so."""
     wanted = [line for line in islice(lines, _MAX_LINES) if not _CHROME.fullmatch(line)]
     found = read_printed(wanted)
-    if found.credit and found.caption and (len(found.caption.split()) > 4 or len(wanted) > 1):
+    is_parted = found.caption and (len(found.caption.split()) > 4 or len(wanted) > 1 or not is_maker(found.caption))
+    if found.credit and is_parted:
         return found
     whole = clean(" ".join(wanted))
     credit = read_credit(whole)
@@ -149,5 +157,6 @@ def _credit(credit: str | None) -> str | None:
 
 def _caption(lines: Iterable[str]) -> str | None:
     whole = _FILE_NAME.sub("", clean(" ".join(lines)))
-    said = (_TERMS.sub("", whole) if _HOLDS_TERMS.holds(whole) else whole).lstrip(_EDGES + "·•").rstrip(_EDGES + "([")
+    said = _TERMS.sub("", whole) if _HOLDS_TERMS.holds(whole) else whole
+    said = _LABEL_AT_THE_END.sub("", said).lstrip(_EDGES + "·•:").rstrip(_EDGES + "([")
     return said if re.search(r"[^\W\d_]", said) and not is_license(said) else None

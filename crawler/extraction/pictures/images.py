@@ -24,11 +24,12 @@ _DECORATION = re.compile(
 )
 _BUTTON = re.compile(
     r"(?:(?:e-?)?mail|copy|print|drucken|search|suche|lupe|zoom|plus|minus|close|menu|home|star|play|download|"
-    r"(?:[a-z]{2}[-_])?[a-z]{2}(?:[-_]flag)?)\.(?:png|gif)"
+    r"calendar|clock|(?:[a-z]{2}[-_])?[a-z]{2}(?:[-_]flag)?)(?:[-_](?:black|white|gr[ae]y|dark|light))?\.(?:png|gif)"
 )
 """Whole names of files that buttons and lists of tools show."""
 _COUNTER = re.compile(
-    r"facebook\.com/tr|piwik|matomo|doubleclick|quantserve|vgwort|/pixel|scorecardresearch|bat\.bing|google-analytics"
+    r"facebook\.com/tr|piwik|matomo|doubleclick|quantserve|vgwort|/pixel|scorecardresearch|bat\.bing|google-analytics|"
+    r"statcounter|histats|clustrmaps|//ad(?:s|farm|form|server|serv)?\d*\.|/banner\?"
 )
 _LAYOUT = re.compile(
     r"/(?:themes?|[\w-]{1,30}-theme|icons?|emojis?|logos?|typo3conf|siteglobals|templates?|skins?|wp-includes|plugins|_next/static)/"
@@ -41,6 +42,7 @@ _ROUND = naming("rounded-full|img-circle|rounded-circle|circle-image|is-style-ro
 _PORTRAIT = re.compile(
     r"\b(?:headshot|portret|portrait of the author|profile (?:photo|picture)|author photo|profilbild)\b"
 )
+_PORTRAIT_FILE = re.compile(r"(?:^|[-_])author[-_](?:pic|photo|image|portrait)(?=[-_.\d]|$)")
 _HIDDEN = re.compile(r"display:none|visibility:hidden|(?:^|;)(?:width|height):0")
 _MIN_SIDE = 100
 _WIDE_RENDITION = re.compile(r"\b(?:[4-9]\d\d|[1-9]\d{3})w\b")
@@ -96,7 +98,9 @@ def is_sign(url: str) -> bool:
 
 def is_portrait(picture: HtmlElement, stop: HtmlElement | None) -> bool:
     """Whether a picture shows an author or another person of the institute, on a card of theirs."""
-    if is_named(picture, _ROUND) or _PORTRAIT.search((picture.get("alt") or "").lower()):
+    file = path_of(picture.get("src") or picture.get("data-src") or "").lower().rsplit("/", 1)[-1]
+    said = _PORTRAIT.search((picture.get("alt") or "").lower()) or _PORTRAIT_FILE.search(file)
+    if said or is_named(picture, _ROUND):
         return True
     for box, _ in zip(picture_around(picture).iterancestors(), range(7), strict=False):
         if is_named(box, _ROUND):
@@ -117,7 +121,9 @@ def _is_small(picture: HtmlElement) -> bool:
 
 
 def _is_hidden(picture: HtmlElement) -> bool:
-    return bool(_HIDDEN.search((picture.get("style") or "").replace(" ", "").lower()))
+    """Whether a picture has no extent; one of none that has to fill its box has that of the box."""
+    style = (picture.get("style") or "").replace(" ", "").lower()
+    return bool(_HIDDEN.search(style)) and "min-width:100%" not in style
 
 
 def _pixels(size: str | None) -> int:

@@ -18,6 +18,7 @@ _SENTENCE_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{15}")
 """Chinese and Japanese part no words."""
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\s,;|/&+·•–—()\[\]\"“”„]+")
+_LETTER = re.compile(r"\w")
 _INITIAL = re.compile(r"\w\.\w|^\w\.$")
 _YEAR = re.compile(r"(?:19|20)\d\d\.?")
 _DATED = re.compile(r"\w\s+(?:19|20)\d\d\b")
@@ -36,7 +37,7 @@ def is_maker(said: str) -> bool:
     if SENTENCE_END.search(said):
         return False
     named = without_license(_ADDRESS.sub("", said))
-    words = _WORD.findall(named)
+    words = [word for word in _WORD.findall(named) if _LETTER.search(word)]
     if (
         not words
         or len(words) > _MAX_WORDS

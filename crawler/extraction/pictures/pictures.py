@@ -34,8 +34,14 @@ from crawler.extraction.pictures.renditions import (
 from crawler.extraction.pictures.showing import belongs, on_top, shown, unkept
 
 _DRAWN = ("img", "amp-img", "iframe", "video", "table", "svg", "canvas", "object")
-_DATELINE = re.compile(r"\d{1,2}[./ -]{1,2}(?:\d{1,2}|[^\W\d]{3,12})[./ -]{1,2}(?:19|20)\d\d\b")
+_DATELINE = re.compile(
+    r"(?:\d{1,2}[./ -]{1,2}(?:\d{1,2}|[^\W\d]{3,12})[./ -]{1,2}(?:19|20)\d\d\b|"
+    r"(?:(?:last )?updated (?:on )?)?[^\W\d]{3,12}\.? \d{1,2}, (?:19|20)\d\d(?: *[|·•–-]|$))",
+    re.IGNORECASE,
+)
 """What themes that call a kicker a caption print there."""
+_A_LABEL = 20
+"""Characters of a word that is no caption by itself."""
 _MAX_BESIDE = 60
 _MAX_PICTURES = 300
 _NO_IMAGE = Image(url=None)
@@ -131,11 +137,25 @@ def _orphans(placing: Placing, lead: HtmlElement | None = None) -> Iterator[tupl
         is_near = (placed.inside or placed.before <= 0) and placed.before <= AT_THE_TOP
         if placed.element.tag in PICTURES or placed.url or not is_near:
             continue
-        if placing.is_elsewhere(placed) or not _is_alone(placed.element, lead):
+        if placing.is_elsewhere(placed) or _is_label(placed.element) or not _is_alone(placed.element, lead):
             continue
         printed = captions.about(placed.element, placed.element)
-        if printed and not (printed.caption and _DATELINE.match(printed.caption)):
+        if printed and not (printed.caption and _is_small_print(printed.caption, placed.element)):
             yield placed.element, printed
+
+
+def _is_label(element: HtmlElement) -> bool:
+    """Whether what is named a caption is small print of the page: a heading, a button, a date."""
+    if element.tag in ("h1", "h2", "h3", "h4") or next(element.iter("time"), None) is not None:
+        return True
+    box = next(element.iterancestors("a", "button", "figure"), None)
+    return box is not None and box.tag != "figure"
+
+
+def _is_small_print(said: str, element: HtmlElement) -> bool:
+    """Whether a caption is a date, or a label of one word that no figure holds."""
+    is_label = element.tag != "figcaption" and len(said) < _A_LABEL and not re.search(r"\s", said)
+    return is_label or bool(_DATELINE.match(said))
 
 
 def _is_alone(caption: HtmlElement, lead: HtmlElement | None) -> bool:

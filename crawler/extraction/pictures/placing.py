@@ -46,6 +46,8 @@ _MAX_TEASER = 700
 _AFTER = 10**9
 _A_NAME = 12
 """Characters of a link that may be the name of a person or a place, and is no title."""
+_BESIDE_A_NAME = 6
+"""Words beside an author's name with which a picture can still be a portrait of theirs."""
 _MAX_PICTURES = 200
 
 
@@ -109,7 +111,7 @@ class Placing:
                 url = source_of(element, self.document) or ""
                 if url or tag == "img":
                     yield Placed(element, url, inside, read)
-            elif is_caption(element) or is_picture_credit(element):
+            elif element not in self._above and (is_caption(element) or is_picture_credit(element)):
                 yield Placed(element, "", inside, read)
             elif inside and tag == "p" and read >= 0:
                 length = _length(element)
@@ -152,9 +154,9 @@ class Placing:
         return len(self.region.text_content())
 
     def shows_author(self, placed: Placed) -> bool:
-        """Whether a picture is named after an author that the page names to machines."""
+        """Whether a picture is named after an author that the page names to machines, and not after much else."""
         said = _words(f"{stem(placed.url)} {placed.element.get('alt') or ''}")
-        return any(name <= said for name in self._authors)
+        return any(name <= said and len(said) <= len(name) + _BESIDE_A_NAME for name in self._authors)
 
     @cached_property
     def _authors(self) -> tuple[frozenset[str], ...]:

@@ -39,13 +39,18 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Names of files that stand in a picture's place until it is loaded."""
+_NOTHING = frozenset({"true", "false", "lazy", "//:0", "https://:0", "http://:0"})
+"""What stands for an address that scripts are to set."""
 _DEFAULTS = re.compile(r"/(?:default|fallback|placeholder)[-_]?(?:images?|pictures?)(?:/|$)", re.IGNORECASE)
 """Folders of what is shown where a work has no picture of its own."""
 _SIZE = re.compile(r"(?:-scaled|[-_]\d{2,4}x\d{2,4}(?:[-_]c(?:-[a-z]+)?)?|@\dx|-e\d{10,13})+$")
-_DERIVED = re.compile(r"/styles/|/_processed_/|/cache[-/]|/thumb(?:nail)?s?/|/resized?/", re.IGNORECASE)
+_DERIVED = re.compile(
+    r"/styles/|/_processed_/|/cache[-/]|/thumb(?:nail)?s?/|/resized?/|/assets/images/[0-9a-z]/", re.IGNORECASE
+)
 _WIDTH = re.compile(r"[-_](\d{2,4})x\d{2,4}(?:[-_]c(?:-[a-z]+)?)?\.\w+$")
 _TYPO3 = re.compile(r"^csm_(.+)_[0-9a-f]{8,12}$")
 _SPIP = re.compile(r"(?:-[0-9a-f]{5})+$")
+_CONTAO = re.compile(r"/assets/images/[0-9a-z]/[^/]+-[0-9a-f]{8}\.\w+$", re.IGNORECASE)
 _NAMELESS = re.compile(
     r"(?:images?|img|photos?|pictures?|rawimage|default|original|main|full|large|file|data|v?\d{1,4}|)"
 )
@@ -81,7 +86,8 @@ def _source_of(element: HtmlElement, document: Document) -> str | None:
         sets = [entry for entry in sets if stem(entry[1]) == stem(main)]
     if main and not _CONVERTED.search(path_of(main)):
         sets = [entry for entry in sets if not _CONVERTED.search(path_of(entry[1]))]
-    largest = max(sets, default=(0.0, ""), key=lambda entry: entry[0])[1]
+    whole = [entry for entry in sets if not _DERIVED.search(entry[1])]
+    largest = max(whole or sets, default=(0.0, ""), key=lambda entry: entry[0])[1]
     chosen = larger([name for name in (largest, _linked(element, main or largest), main) if name])
     address = document.absolute(chosen).replace(" ", "%20") if chosen else ""
     return _asked_for(address) if address else _copy_in_noscript(element, document)
@@ -89,7 +95,7 @@ def _source_of(element: HtmlElement, document: Document) -> str | None:
 
 def _is_picture(name: str) -> bool:
     name = name[:_MAX_ADDRESS].strip()
-    if not name.strip("/#.'\"") or name.startswith("data:") or "{" in name or name in ("true", "false", "lazy"):
+    if not name.strip("/#.'\"") or name.startswith("data:") or "{" in name or name in _NOTHING:
         return False
     folder, _, file = name.partition("?")[0].rpartition("/")
     return not (_PLACEHOLDER.fullmatch(file) or _DEFAULTS.search(folder))
@@ -195,7 +201,8 @@ def stem(url: str) -> str:
     name = path.rsplit("/", 1)[-1].lower()
     if _SCRIPT.search(name):
         return name + "?" + url.partition("?")[2].lower()
-    name = _SIZE.sub("", _ENDING.split(name)[0] if _ENDING.search(name) else name)
+    name = _ENDING.split(name)[0] if _ENDING.search(name) else name
+    name = name[:-9] if "/assets/images/" in path and _CONTAO.search(path) else _SIZE.sub("", name)
     return name if not _NAMELESS.fullmatch(name) else "/".join(path.lower().rsplit("/", 3)[-3:])
 
 

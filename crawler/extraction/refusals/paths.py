@@ -48,7 +48,8 @@ _LIST = re.compile(
     r"/(?:tags?|category|categories|kategorie|categorie|rubriques?|mots?-cles?|schlagwort|search|suche|"
     r"taxonomy)(?:/.*)?|.*/page/\d+/?|/(?:events?|evenements?|veranstaltungen|wydarzenia|eventi|eventos|publications?|"
     r"publikationen|publikacje|publicaciones|pubblicazioni|news|blog|people|experts|archives?|recherche|topics?|"
-    r"themes?|thematiques|regions?)/?",
+    r"themes?|thematiques|regions?)/?|(?:/[^/]+){0,2}/(?:in-the-(?:news|media)|(?:press|media)-coverage|newsroom|"
+    r"press-?room|presse(?:mitteilungen|schau|spiegel)?|revue-de-presse|rassegna-stampa|sala-de-prensa)/?",
     re.IGNORECASE,
 )
 _KINDS = (

@@ -194,7 +194,9 @@ def _by_title(document: Document, offer: Offer) -> Judgement | None:
 
 def _by_lines(document: Document, offer: Offer, nearby: Nearby, region: HtmlElement) -> Judgement | None:
     """A person or an event, by what the article prints."""
-    if profiles.is_profile(document, offer.title, offer.byline, (*nearby.below, *nearby.rest)):
+    if offer.length <= _LONG and profiles.is_profile(
+        document, offer.title, offer.byline, (*nearby.below, *nearby.rest)
+    ):
         return "person", f"a profile of {offer.title}"
     if not offer.is_typed and events.announces(_of_article(nearby, region)):
         return "event", "an event, by the time, the place or the registration that it names"

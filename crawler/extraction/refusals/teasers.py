@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from heapq import nlargest
 
 from lxml.html import HtmlElement
 
@@ -24,6 +25,7 @@ _TITLE = 25
 """Characters that the titles of works have on average at least; entries of menus have fewer."""
 _LEAST = 4
 """Works of the shortest row that is looked at."""
+_ROWS = 8
 _LEVELS = 3
 _HIGHEST = 8
 """Boxes around a link up to which its teaser is looked for."""
@@ -42,7 +44,7 @@ _SHORT = 90
 
 
 class Teasers:
-    """The longest row of teasers of a page: links with titles, in boxes of the same name."""
+    """The teasers of a page, above all the longest row of them: links with titles, in boxes of the same name."""
 
     def __init__(self, document: Document) -> None:
         rows: dict[tuple[str, ...], dict[HtmlElement, str]] = {}
@@ -51,27 +53,15 @@ class Teasers:
             address = document.absolute(link.get("href") or "")
             if address and not menus(link):
                 rows.setdefault(_row(link), {})[link] = address
-        best = max((row for row in map(_titled, rows.values()) if row), key=_addresses, default={})
-        self._links = {link: address for link, address in best.items() if not _is_in_sentence(link)}
-        """Each link of the row, with its address."""
+        found = [_outside_sentences(row) for row in map(_titled, rows.values()) if row]
+        self._rows = nlargest(_ROWS, found, key=_addresses)
+        """The longest ones: the links of each, with their addresses."""
+        self._links = max(self._rows, key=_addresses, default={})
         self.count = _addresses(self._links)
 
     @cached_property
     def _boxes(self) -> frozenset[HtmlElement]:
-        """The largest element around each link that holds no other teaser."""
-        addresses: dict[HtmlElement, set[str]] = {}
-        for link, address in self._links.items():
-            for box, _ in zip(link.iterancestors(), range(_HIGHEST), strict=False):
-                addresses.setdefault(box, set()).add(address)
-        found = set()
-        for link in self._links:
-            box = link
-            while (above := box.getparent()) is not None and len(addresses.get(above, "12")) == 1:
-                if len(above.text_content()) > _LONGEST:
-                    break
-                box = above
-            found.add(box)
-        return frozenset(found)
+        return _boxes(self._links)
 
     @cached_property
     def holds(self) -> Within:
@@ -88,10 +78,28 @@ class Teasers:
         return all(self.holds(block.element) for block in found) if found else any(stamps)
 
     def beside(self, blocks: Sequence[Block]) -> int:
-        """Characters of running text that stand in no teaser."""
+        """Characters of running text that stand in no teaser of any row."""
         menus = Within(_is_elsewhere)
+        holds = Within(frozenset().union(*map(_boxes, self._rows)).__contains__)
         running = (block for block in blocks if len(block.text) >= _RUNNING and not is_link(block))
-        return sum(len(block.text) for block in running if not self.holds(block.element) and not menus(block.element))
+        return sum(len(block.text) for block in running if not holds(block.element) and not menus(block.element))
+
+
+def _boxes(links: Mapping[HtmlElement, str]) -> frozenset[HtmlElement]:
+    """The largest element around each link of a row that holds no other teaser of it."""
+    addresses: dict[HtmlElement, set[str]] = {}
+    for link, address in links.items():
+        for box, _ in zip(link.iterancestors(), range(_HIGHEST), strict=False):
+            addresses.setdefault(box, set()).add(address)
+    found = set()
+    for link in links:
+        box = link
+        while (above := box.getparent()) is not None and len(addresses.get(above, "12")) == 1:
+            if len(above.text_content()) > _LONGEST:
+                break
+            box = above
+        found.add(box)
+    return frozenset(found)
 
 
 def _addresses(row: Mapping[HtmlElement, str]) -> int:
@@ -107,6 +115,10 @@ def _titled(row: Mapping[HtmlElement, str]) -> dict[HtmlElement, str]:
     for link, size in sizes.items():
         longest[row[link]] = max(size, longest.get(row[link], 0))
     return {link: row[link] for link in sizes} if sum(longest.values()) >= _TITLE * len(longest) else {}
+
+
+def _outside_sentences(row: Mapping[HtmlElement, str]) -> dict[HtmlElement, str]:
+    return {link: address for link, address in row.items() if not _is_in_sentence(link)}
 
 
 def counts_results(blocks: Sequence[Block]) -> bool:

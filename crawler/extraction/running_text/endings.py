@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from crawler.extraction.markup.text import clean
 from crawler.extraction.running_text.labels import (
     is_call,
     opens_comments,
@@ -19,6 +20,8 @@ from crawler.extraction.running_text.labels import (
 from crawler.extraction.running_text.passages import Home, Passage
 
 _HALF, _MOST = 0.5, 0.8
+_LINKED = 0.8
+"""Share of a list's characters that lead to parts of its own page, from which it is their table."""
 _TITLE = re.compile(r"title|headline|heading|teaser", re.IGNORECASE)
 _SHORT_LINK, _SHORT_LIST = 30, 100
 _LONG_SIGNATURE = 900
@@ -84,9 +87,9 @@ def _ends(passage: Passage, goes_on: bool, share: float) -> bool:
         return True
     if opens_others(passage.text) and not _names_work(passage):
         return not goes_on or share >= _MOST
-    if _is_teaser(passage) or passage.element.tag == "h1":
-        return not goes_on
-    return opens_fields(passage.text) and not goes_on and share >= _HALF
+    if _is_teaser(passage) or passage.element.tag == "h1" or opens_fields(passage.text):
+        return not goes_on and share >= _HALF
+    return False
 
 
 def _names_work(passage: Passage) -> bool:
@@ -126,7 +129,7 @@ def without_inserts(passages: Sequence[Passage], inside: Collection[HtmlElement]
         if in_notes:
             kept.append(passage)
             continue
-        if _opens_box(passage, following):
+        if _opens_box(passage, following) or _is_contents(passage):
             in_box = True
             continue
         in_box = in_box and passage.is_linked
@@ -141,6 +144,16 @@ def _opens_box(passage: Passage, following: Passage | None) -> bool:
     if not (opens_others(passage.text) or opens_fields(passage.text)):
         return False
     return passage.kind != "h" or following is None or not following.is_prose
+
+
+def _is_contents(passage: Passage) -> bool:
+    """Whether a list leads to the sections of its own page."""
+    if passage.kind != "list":
+        return False
+    links = list(passage.element.iterdescendants("a"))
+    if not all((link.get("href") or "").startswith("#") for link in links):
+        return False
+    return sum(len(clean(link.text_content())) for link in links) > _LINKED * len(passage.text)
 
 
 def _is_loose(

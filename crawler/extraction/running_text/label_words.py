@@ -26,7 +26,8 @@ editors?['’]? picks?
 more (?:from|on|in|by|about|like|stories|news|articles|great|reading|to read|publications|coverage)\b.{0,60}
 recommended(?: .{0,40})?|you (?:may|might|could) (?:also )?(?:like|be interested in|enjoy)\b.{0,30}|popular on .{0,30}
 (?:what to )?read (?:next|more|further|also)\b.{0,40}|also (?:read|see|of interest)\b.{0,30}
-most (?:read|popular|viewed|shared)\b.{0,30}
+most (?:read|popular|viewed|shared)\b.{0,30}|related (?:posts|articles|stories)\b.{0,40}|latest posts by\b.{0,60}
+if you (?:liked|enjoyed) (?:this|the)\b.{0,60}
 (?:à )?lire (?:aussi|également|ensuite|la suite)|voir aussi|sur le même (?:sujet|thème)|pour aller plus loin
 vous (?:aimerez|pourriez) aussi.{0,20}|dans la même (?:rubrique|série|collection)
 (?:articles?|publications?|contenus?) (?:liée?s|similaires|connexes|récente?s|recommandée?s|associée?s)
@@ -50,7 +51,8 @@ CALLS_TO_ACT = r"""
 share(?: (?:this|on|via|the|with)\b.{0,40})?|print(?: this)?|e-?mail(?: this)?|follow us\b.{0,30}|newsletters?
 (?:sign up|subscribe|stay (?:informed|connected|up.to.date|in touch|in the know)|get (?:the|our) latest)\b.{0,80}
 (?:join (?:our|us)|keep (?:up|reading|exploring)|donate|support us|support our work)\b.{0,60}
-advertisements?|sponsored|back to .{0,40}
+advertisements?|sponsored|back to .{0,40}|rate this (?:article|page|post|content)\b.{0,30}
+(?:was|is|did you find) this (?:article|page|post|content|information) (?:helpful|useful)\b.{0,30}
 partager.{0,40}|(?:s['’]abonner|abonnez-vous|inscrivez-vous|soutene[zr][- ]nous)\b.{0,40}|retour (?:à|aux?) .{0,30}
 (?:(?:artikel|beitrag|seite) )?(?:teilen|drucken|empfehlen|weiterempfehlen)\b.{0,20}|zurück(?: zu[rm]?\b.{0,40})?
 newsletter (?:abonnieren|bestellen).{0,20}|unterstütz(?:e|t|en sie)? (?:uns\b|unsere arbeit).{0,40}
@@ -70,6 +72,8 @@ sobre (?:el|la|o|a|los|os|as|las) autor(?:a|es|as)?|over de auteurs?
 """Over what is said of authors and of the institute."""
 
 FIELDS = r"""
+on this page|(?:table of )?contents|sommaire|table des matières|sur cette page|inhalt(?:sverzeichnis)?
+auf dieser seite|spis treści|indice|in questa pagina|índice|en esta página|nesta página|inhoud(?:sopgave)?
 tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in|tagged(?: with)?|regions?(?: (?:and|&) countries)?
 in this (?:story|article|section|issue)|authors?|contributors?|(?:press|media) contacts?|contacts?(?: us)?
 for more information.{0,30}|downloads?(?: .{0,40})?|attachments?|cite this\b.{0,40}|how to cite\b.{0,40}

@@ -24,8 +24,7 @@ _FACTS = frozenset(("publisher", "logo", "image"))
 _KEPT = frozenset("html body main article table tbody thead tr td th".split())
 
 _NEVER_TEXT = frozenset(
-    "comments comment commentlist commentform disqus respond newsletter newsletters cookie cookies gdpr breadcrumb "
-    "breadcrumbs footer footers "
+    "comments comment commentlist commentform disqus respond cookie cookies gdpr breadcrumb breadcrumbs footer footers "
     "sharedaddy addtoany addthis sharethis recirc outbrain taboola cli relatedposts yarpp mc4wp".split()
 )  # fmt: skip
 _AROUND = frozenset(
@@ -34,7 +33,8 @@ _AROUND = frozenset(
     "socialbar socialshare "
     "socialicons follow rss "
     # subscribing and giving
-    "subscribe subscription subscriptions signup mailchimp optin donate donation donations cta petition "
+    "newsletter newsletters subscribe subscription subscriptions signup mailchimp optin donate donation donations cta "
+    "petition "
     # other works
     "related recommend recommended recirculation readmore readnext seealso similar teaser teasers trending popular "
     "mostread mostpopular upnext "
@@ -51,7 +51,7 @@ _AROUND = frozenset(
     "sponsor paywall popup modal "
     "overlay lightbox tooltip survey poll copyright imprint disclaimer "
     # tools
-    "printonly toolbar toolbox tools utility widget widgets skiplink backtotop "
+    "printonly toolbar toolbox tools utility skiplink backtotop "
     # lists of labels and files, ways to cite
     "tags taglist tagcloud keywords downloads howtocite postmetadata "
     # sentences printed twice
@@ -60,7 +60,8 @@ _AROUND = frozenset(
 """Words in the names of what is no part of the article."""
 _OTHER_WORKS = frozenset(
     "related-post related-posts related-article related-articles related-news related-content related-stories "
-    "related-publications similar-posts similar-articles recent-posts latest-posts more-posts wp-rp".split()
+    "related-publications similar-posts similar-articles recent-posts latest-posts more-posts wp-rp "
+    "elementor-posts".split()
 )  # fmt: skip
 """Phrases in the names of boxes of other works, which are never the text however long they are."""
 _FIELDS = frozenset(
@@ -77,7 +78,7 @@ _PHRASES = frozenset(
     "log-in follow-us "
     "skip-link skip-to back-to prev-next post-nav tag-list tag-cloud post-tags entry-tags tags-links article-tags "
     "tag-links cat-links posted-in "
-    "comment-form comment-list download-box download-link download-button download-list how-to cite-this "
+    "comment-form comment-list download-box download-link download-button download-list to-cite cite-this "
     "suggested-citation citation-box "
     "pull-quote banner-ad contact-box press-contact news-letter "
     "print-button print-link print-links print-page print-icon print-only print-none print-hidden print-hide "
@@ -94,8 +95,6 @@ _DESCRIBING = frozenset(
 )  # fmt: skip
 """First words of names that do not say what something is."""
 _JOINING = frozenset(("with", "and", "embed", "embedded"))
-_BUILDERS = frozenset(("elementor",))
-"""First words of the names that builders of pages give to all that they place, which they call widgets."""
 _ANCHORED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a"))
 """Elements whose id repeats their text, for links to them."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -118,13 +117,18 @@ def _level(element: HtmlElement, *, of_fields: bool) -> float:
     tag = element.tag
     if tag in _KEPT or not isinstance(tag, str):
         return TEXT
-    level = _TAGS.get(tag, SELDOM if of_fields and tag in _TAGS_OF_FIELDS else TEXT)
+    level = _TAGS.get(tag, SELDOM if of_fields and tag in _TAGS_OF_FIELDS and not _is_exhibit(element) else TEXT)
     if not element.keys():
         return level
     for said in (element.get("class"), None if tag in _ANCHORED else element.get("id")):
         if said and level < NEVER:
             level = max(level, _of_names(said, of_fields))
     return level or (SELDOM if _is_apart(element) else TEXT)
+
+
+def _is_exhibit(element: HtmlElement) -> bool:
+    """Whether a figure is a table or a listing, and no picture."""
+    return element.tag == "figure" and next(element.iterdescendants("table", "pre"), None) is not None
 
 
 def _is_apart(element: HtmlElement) -> bool:
@@ -151,8 +155,6 @@ def _of_name(name: str, of_fields: bool) -> float:
     words = [word for word in _WORDS.split(_CAMEL.sub("-", name).lower()) if word]
     if not words or words[0] in _DESCRIBING or not _JOINING.isdisjoint(words):
         return TEXT
-    if words[0] in _BUILDERS:
-        words = [word for word in words if word != "widget"]
     pairs = {f"{one}-{other}" for one, other in pairwise(words)}
     if not (_NEVER_TEXT.isdisjoint(words) and _OTHER_WORKS.isdisjoint(pairs)):
         return NEVER

@@ -24,7 +24,9 @@ _OPENING, _STAMP_WORDS, _LABEL_WORDS = 4, 4, 3
 _BYLINE = re.compile(r"(?:By|Von|Par|Di|Por|Door)(?:[ ,]+[A-ZÀ-Þ][\w.'’-]+){1,5}[ ,]*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _READING_TIME = re.compile(
-    r"(?=.{0,60}(?:read|lese|lectur|lettur|czyt|leitur|leest))\D{0,40}\b\d{1,3}\s?-?min(?:\b|ut).{0,20}", re.IGNORECASE
+    r"(?:\d{1,3}\s?[–-]\s?)?\d{1,3}\s?min(?:ut\w{1,3})?"
+    r"|(?=.{0,60}(?:read|lese|lectur|lettur|czyt|leitur|leest))\D{0,40}\b\d{1,3}\s?-?min(?:\b|ut).{0,20}",
+    re.IGNORECASE,
 )
 
 
@@ -70,16 +72,19 @@ def _main_home(passages: Iterable[Passage]) -> Home | None:
 
 
 def _from_headline(passages: Sequence[Passage], headline: HtmlElement | None, home: Home | None) -> Sequence[Passage]:
-    """What follows the headline, where little of the text stands before it."""
+    """What follows the headline, where little of the text stands before it, and none in its own box."""
     if headline is None:
         return passages
     inside, said = frozenset(headline.iter()), clean(headline.text_content()).casefold()
     most, main = _BEFORE * length(passages), _BEFORE / 2 * length(p for p in passages if p.home == home)
     start = before = own = 0
+    boxes = set[HtmlElement]()
     for index, passage in enumerate(passages):
-        if (before <= most or own <= main) and (passage.element in inside or passage.text.casefold() == said):
+        is_headline = passage.element in inside or passage.text.casefold() == said
+        if is_headline and (before <= most or own <= main) and passage.box not in boxes:
             start = index + 1
         if passage.is_prose:
+            boxes.add(passage.box)
             before += passage.plain
             own += passage.plain if passage.home == home else 0
     return passages[start:]

@@ -36,7 +36,8 @@ class Boxes:
         self._article = {region, *(box for box in up_to(region, None, 4) if box.tag not in _PAGE)}
         self.around = {box for heading in masthead.printed for box in (heading, *heading.iterancestors())}
         """What holds the headline."""
-        shared = self.around | self._article
+        text = () if masthead.box is None else up_to(masthead.box, None)
+        shared = self.around | self._article | set(text)
         self.inside = Within(self._article.__contains__)
         self.away = Within(self._is_away, shared)
         self.beside = Within(lambda box: box.tag in _BESIDE_TAGS or stands_beside(names(box)), shared)

@@ -14,7 +14,7 @@ from crawler.extraction.heading.kinds import names_type
 from crawler.extraction.heading.masthead import Masthead
 from crawler.extraction.markup.blocks import Block, links_of
 from crawler.extraction.markup.naming import names, up_to
-from crawler.extraction.markup.slugs import same_site
+from crawler.extraction.markup.slugs import leads_to_section, lies_beside, same_site, slug_words
 from crawler.extraction.markup.text import clean
 from crawler.extraction.subjects.boxes import Boxes, BoxNames
 from crawler.extraction.subjects.scopes import Scope
@@ -35,7 +35,9 @@ _MAX_KICKER = 3
 """Links of a line at the headline of which one names the type, the others what the work is filed under."""
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _EDGES = ' ,;:|/·•#>«»–—-"“”'
-_SEPARATORS = re.compile(r"\s*[,;|·•\n]\s*")
+_SEPARATORS = re.compile(r"\s*[;|·•\n]\s*")
+_COMMA = re.compile(r"\s*,\s*")
+"""What separates the terms of a line that holds no stronger mark: names of terms hold commas too."""
 _MAX_LINE = 400
 _MAX_TEXT = 210
 """Characters of a line without links that can be a list of terms."""
@@ -72,6 +74,7 @@ class _Reader:
         self.at_headline = {block.element for block in (*masthead.above[-2:], *masthead.below[:2])}
         self.filing = Filing()
         self.by_address: dict[HtmlElement | None, list[tuple[str, Term]]] = {}
+        self.section: Term | None = None
 
     def read(self, blocks: Sequence[Block]) -> Filing:
         scopes: list[Scope] = []
@@ -80,7 +83,7 @@ class _Reader:
                 scopes.pop()
             if len(block.text) > _MAX_LINE:
                 continue
-            label = label_of(block.text)
+            label = None if _is_item(block) else label_of(block.text)
             if label is None:
                 self._take(block, scopes[-1].label if scopes else None, 0)
             elif label.end < len(block.text):
@@ -89,6 +92,8 @@ class _Reader:
                 scopes.append(Scope(label, block.element, self.boxes.around))
         if TOPICS not in self.filing.terms:
             self._file_by_address()
+        if self.section:
+            self.filing.add(TOPICS, self.section, "section")
         return self.filing
 
     def _take(self, block: Block, label: Label | None, start: int) -> None:
@@ -111,7 +116,7 @@ class _Reader:
             self._take_words(_parted(block, start), label.kind, "label", typed=label.holds_types)
         elif _HASHTAGS.fullmatch(block.text):
             self._take_words(block.text.replace("#", ","), TOPICS, "hashtags", typed=True)
-        elif block.element.tag not in _HEADINGS:
+        elif block.element.tag not in _HEADINGS and not self.boxes.beside(block.element):
             self._take_runs(block)
 
     def _take_links(self, block: Block, links: Sequence[tuple[HtmlElement, str]], label: Label | None) -> None:
@@ -122,10 +127,13 @@ class _Reader:
         is_kicker_line = self._is_kicker_line(block, links)
         files = sum(len(said) for _, said in links) >= _LINKED * len(block.text)
         weak: list[tuple[str, Term]] = []
+        if self._is_section_line(block, links):
+            self.section = self._term(links[0][1], links[0][0], typed=False) or self.section
         for link, said in links:
             address = address_kind(link.get("href") or "")
             kind = self._kind_of(link, around, label, address) or (TOPICS if is_kicker_line else None)
-            term = self._term(said, link, typed=typed) if self._is_filing_link(link, said) else None
+            files_work = self._is_filing_link(link, said) and not (label and label.of_work and self._is_beside(link))
+            term = self._term(said, link, typed=typed) if files_work else None
             if term and kind:
                 self.filing.add(kind, term, "label" if label else f".{around.named or names(link)}".partition(" ")[0])
             elif term and address and files and not self.boxes.beside(block.element):
@@ -141,15 +149,29 @@ class _Reader:
         linked = sum(len(said) + 1 for _, said in links)
         return names_type(links[0][1], weak=True) and linked >= len(block.text)
 
+    def _is_section_line(self, block: Block, links: Sequence[tuple[HtmlElement, str]]) -> bool:
+        """Whether a line at the headline is a link to the section in which the page's own address lies."""
+        if block.element not in self.at_headline or [said for _, said in links] != [block.text]:
+            return False
+        is_name = block.text.casefold() in self.document.site_names
+        return not is_name and leads_to_section(
+            self.document.absolute(links[0][0].get("href") or ""), self.document.url
+        )
+
     def _is_filing_link(self, link: HtmlElement, said: str) -> bool:
         """Whether a link is to a term of this site and says only that, as one around a teaser does not."""
         if _is_tag(link):
             return True
         address = self.document.absolute(link.get("href") or "")
-        if address and not (same_site(address, self.document.url) or address_kind(address)):
+        if address and not same_site(address, self.document.url):
             return False
         drawn = sum(len(drawing.text_content()) for drawing in link.iter("svg"))
         return len(clean(link.text_content())) <= len(said) + drawn + 2
+
+    def _is_beside(self, link: HtmlElement) -> bool:
+        """Whether a link is to a work beside this one, as "Related topics" are on some sites."""
+        address = self.document.absolute(link.get("href") or "")
+        return lies_beside(address, self.document.url) and bool(slug_words(address))
 
     def _kind_of(self, link: HtmlElement, around: BoxNames, label: Label | None, address: str | None) -> str | None:
         """What a link files the work under for sure; its address alone is no proof."""
@@ -171,7 +193,7 @@ class _Reader:
                 self._take_words(run.text, TOPICS, f".{names(box).partition(' ')[0]}", typed=False)
 
     def _take_words(self, said: str, kind: str, place: str, *, typed: bool) -> None:
-        for part in _SEPARATORS.split(said):
+        for part in (_SEPARATORS if _SEPARATORS.search(said.strip(_EDGES)) else _COMMA).split(said):
             if term := self._term(clean(part), None, typed=typed):
                 self.filing.add(kind, term, place)
 
@@ -198,9 +220,15 @@ def _is_tag(link: HtmlElement) -> bool:
     return "tag" in (link.get("rel") or "").lower().split()
 
 
+def _is_item(block: Block) -> bool:
+    """Whether a line is an item among others, and so no label of those after it."""
+    element = block.element
+    return element.tag == "li" and element.getprevious() is not None and not block.text.endswith(":")
+
+
 def _parted(block: Block, start: int) -> str:
     """A line from some place on, what elements of their own hold on lines of their own."""
     said = block.text[start:]
-    if _SEPARATORS.search(said) or len({run.element for run in block.runs}) < 3:
+    if _SEPARATORS.search(said) or "," in said or len({run.element for run in block.runs}) < 3:
         return said
     return "\n".join(part for run in block.runs if (part := clean(run.text)) and part in said)

@@ -43,7 +43,8 @@ _WORDS = {
         r"regions? (?:and|&) themes?|thématiques? et régions?|mots?[- ]cl[ée]s?|thèmes?|thématiques?(?: analyses)?|"
         r"sujets?|rubriques?|catégories?|schlagw(?:ort|orte|örter)|stichw(?:ort|orte|örter)|themen?(?:gebiete?|"
         r"felder)?|kategorien?|tematy?|słowa kluczowe|tagi|kategori[ae]|argomenti|temi|parole chiave|categori[ae]|"
-        r"etiquetas?|temas?|palabras clave|categorías?|palavras-chave|assuntos|onderwerpen|trefwoorden"
+        r"etiquetas?|(?:tags|temas)(?: relacionad[oa]s)?|tema|palabras clave|categorías?|palavras-chave|assuntos|"
+        r"onderwerpen|trefwoorden"
     ),
     REGIONS: (
         r"(?:regions?|countr(?:y|ies)|geograph(?:y|ies)|locations?|régions?|pays|regionen|länder|regiony?|kraje|paesi|"
@@ -90,6 +91,8 @@ _NO_TERM = re.compile(
     r"publicações|advertisement|advertorial|reuse this content|(?:share|teilen?|partager|condividi|compartir|"
     r"udostępnij|follow|folgen|suivre|subscribe|read|lire|lesen|siehe|leggi|à lire|mehr zum|join|browse|back|zurück|"
     r"retour|wróć|volver|downloads?|télécharger|herunterladen|pobierz|scarica|descargar)\b.*|"
+    r".*\brequired fields?\b.*|"
+    r"(?:view|see) \d+ (?:images?|photos?)|more (?:in|from)\b.*|(?:all|alle|tous|toutes|tutti|todos|todas)\s.*|"
     r"\d+ (?:comments?|kommentare?|commentaires?|commenti|comentarios?|komentarz\w*|reacties)|"
     r".*\b(?:suivre|subscribe|abonn\w+)\b.*|.*https?://.*)$|^\W*$|^\d+ min\b|^\d[\d\s.,/:-]*$|"
     r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|^\d{1,2}\.? \w+\.? \d{4}\b|^\w+\.? \d{1,2}, \d{4}\b|[?!]$|^\S+ \S+ .*\.$"

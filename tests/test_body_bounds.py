@@ -104,6 +104,17 @@ def test_sections_under_linked_headings_are_text_where_little_stands_before_them
     assert lines(f"<main><h1>The ferry</h1><div class='intro'>{TEXT}</div>{places}</main>")[-1].startswith("5 ")
 
 
+def test_cards_of_other_works_end_a_text_however_short_it_is() -> None:
+    cards = "".join(
+        f"<li class='hero'><a href='/works/{n}'><img src='/{n}.jpg'></a>"
+        f"<div class='info'><h5><a href='/works/{n}'>Another harbour: {n}</a></h5><div>{n} {SECOND} {THIRD}</div>"
+        "</div></li>"
+        for n in range(6)
+    )
+    html = f"<main><h1>The ferry</h1><div class='text'>{TEXT}</div><div class='row'><ul>{cards}</ul></div></main>"
+    assert lines(html) == [FIRST, SECOND, THIRD]
+
+
 def test_a_list_of_the_sections_of_the_page_is_no_text() -> None:
     contents = "<ul><li><a href='#a'>The tender of the year before</a></li><li><a href='#b'>The yard</a></li></ul>"
     notes = f"<ol><li id='n1'>{THIRD} <a href='#r1'>Back</a></li></ol>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -22,6 +23,8 @@ from crawler.extraction.running_text.passages import Home, Passage
 _HALF, _MOST = 0.5, 0.8
 _LINKED = 0.8
 """Share of a list's characters that lead to parts of its own page, from which it is their table."""
+_CARD = 3
+"""Boxes around a title among which the one of its card can be."""
 _TITLE = re.compile(r"title|headline|heading|teaser", re.IGNORECASE)
 _SHORT_LINK, _SHORT_LIST = 30, 100
 _LONG_SIGNATURE = 900
@@ -88,7 +91,7 @@ def _ends(passage: Passage, goes_on: bool, share: float) -> bool:
     if opens_others(passage.text) and not _names_work(passage):
         return not goes_on or share >= _MOST
     if _is_teaser(passage) or passage.element.tag == "h1" or opens_fields(passage.text):
-        return not goes_on and share >= _HALF
+        return not goes_on and (share >= _HALF or _is_card(passage))
     return False
 
 
@@ -100,6 +103,13 @@ def _names_work(passage: Passage) -> bool:
 def _is_teaser(passage: Passage) -> bool:
     """Whether a passage is the linked title of another work."""
     return passage.is_linked and (passage.kind == "h" or bool(_TITLE.search(passage.element.get("class") or "")))
+
+
+def _is_card(passage: Passage) -> bool:
+    """Whether the title of another work stands with a picture or a button that leads there, too."""
+    address = next((link.get("href") for link in passage.element.iterdescendants("a")), None)
+    boxes = islice(passage.element.iterancestors(), _CARD) if address else ()
+    return any(sum(link.get("href") == address for link in box.iterdescendants("a")) > 1 for box in boxes)
 
 
 def _notes(passages: Iterable[Passage]) -> Iterable[Passage]:

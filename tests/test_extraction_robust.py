@@ -77,6 +77,15 @@ HUGE = {
     "many entities": b"<p>" + b"&amp;" * 1_000_000 + ARTICLE.encode(),
     "long names of tags": b"<html><body>" + (b"<" + b"a" * 19_990 + b">") * 16 + ARTICLE.encode(),
     "many blanks": b"<p>" + b" " * 5_000_000 + ARTICLE.encode(),
+    "a long run of dashes in a trail": b"<p class='breadcrumb'>Home x" + b"-" * 50_000 + b"y</p>" + ARTICLE.encode(),
+    "a long run of fixed blanks in a label": (
+        f"<p class='category'>Report {chr(0xA0) * 60_000} 7</p>{ARTICLE}".encode()
+    ),
+    "a long run of marks in a caption": (
+        f"<figure><img src='/a.jpg' width=800><figcaption>{'©' * 60_000} Ana Roy</figcaption></figure>{ARTICLE}"
+    ).encode(),
+    "many separators in a title": b"<title>A pact" + b"|" * 200_000 + b"</title>" + ARTICLE.encode(),
+    "many tags in a description": b"<meta name='description' content='" + b"&lt;" * 150_000 + b"'>" + ARTICLE.encode(),
     "many brackets": b"<h1>" + b"([" * 100_000 + b"</h1>" + ARTICLE.encode(),
 }
 

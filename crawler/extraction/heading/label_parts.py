@@ -13,7 +13,7 @@ from crawler.extraction.markup.text import clean
 _SEPARATORS = re.compile(r"\s*(?:[|·•»›→>/]|\s[–—>-]\s)\s*|\s*,\s+(?=\S*\d)")
 _NUMBER = re.compile(r"\s+(?:no\.?|nr\.?|n°|nº|#)?\s*\d[\d/.-]*$", re.IGNORECASE)
 _DATED = re.compile(
-    r"[\s,|–-]+(?:(?:vom|from|of|du|del|di|z dnia|om)\s+)?\d{1,2}\.?[./ ] ?(?:\d{1,2}|\w{3,9})\.?[./ ] ?\d{4}$"
+    r"[\s,|–-]{1,5}(?:(?:vom|from|of|du|del|di|z dnia|om)\s+)?\d{1,2}\.?[./ ] ?(?:\d{1,2}|\w{3,9})\.?[./ ] ?\d{4}$"
 )
 _EDGES = " :|/,;·•–—-»›>#[]()"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

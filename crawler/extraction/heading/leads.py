@@ -41,7 +41,7 @@ _DATELINE = re.compile(r"^(?:[^\W\d][\w .-]{1,40},\s*\d{1,2}[./]\s?\d{1,2}[./]\s
 _SET = re.compile(r"(?:^| )has-(?!small|x-?small|tiny)[\w-]+-font-(?:size|family)(?= |$)")
 """What WordPress calls a paragraph that is set in a size or a face of its own."""
 _ITALIC = frozenset({"em", "i"})
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _MIN, _MAX = 40, 2500
 _MAX_UNNAMED, _MAX_BROKEN = 800, 400
 """Characters of a standfirst that nothing names, in one or two paragraphs and in more."""

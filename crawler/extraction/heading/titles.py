@@ -13,6 +13,8 @@ from crawler.extraction.document import Document
 from crawler.extraction.markup.structured import string
 from crawler.extraction.markup.text import clean, text
 
+_MOST_CUTS = 8
+"""Separators within a site's name and before it."""
 _SEPARATOR = re.compile(r"\s+(?:[|•·»›–—]|-|::)\s+|\s*\|\s*|\s*::\s*")
 _ANCHOR = re.compile(r"\s*[¶#§🔗]+$")
 _MAX_TITLE = 400
@@ -76,7 +78,7 @@ def read_title(raw: str, site_names: frozenset[str]) -> str:
 def without_site_name(title: str, site_names: frozenset[str]) -> str:
     """ "Title | Site" as "Title", where the part cut off is a known name of the site."""
     cuts = list(_SEPARATOR.finditer(title))
-    for cut in reversed(cuts):
+    for cut in reversed(cuts[-_MOST_CUTS:]):
         if title[cut.end() :].casefold().strip() in site_names:
             return title[: cut.start()].strip()
     if cuts and title[: cuts[0].start()].casefold().strip() in site_names:

@@ -28,6 +28,8 @@ _UNMARKED_TAIL = re.compile(r"\s((?:REUTERS|AFP|EPA|AP Photo|Getty Images) ?/ ?[
 _SIGNED = re.compile(r"\s[/|]\s+((?:[A-ZÀ-ÞĄ-Ż][\w’'.-]*\s){1,3}[A-ZÀ-ÞĄ-Ż][\w’'.-]*)$")
 """A name of two to four words behind a stroke."""
 _A_SENTENCE = 5
+_MOST_MARKS = 6
+"""Marks before a credit: "Photo: (© Foto: by "."""
 _CAPITAL = re.compile(r"\W*(?:[^\Wa-z_]|the\b|an?\b|@)")
 _ENDS_IN_POINT = re.compile(r"\b(?:[A-Z]|Inc|Ltd|Jr|Co|Corp|[eV]\. ?V|S\.A|St)\.$")
 _RIGHTS = AnyCase(r"[.,;\s]*\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|no use without)\b.*$")
@@ -41,8 +43,8 @@ def split_line(line: str) -> tuple[str, str | None] | None:
 def read_credit(text: str) -> str | None:
     """A credit without its leading marks; ``None`` for what is too long to be one, or a mark alone."""
     credit = clean(text[:_MAX_LINE])
-    while (shorter := _without_mark(credit)) != credit:
-        credit = shorter
+    for _ in range(_MOST_MARKS):
+        credit = _without_mark(credit)
     credit = _RIGHTS.sub("", credit) or credit
     if credit.endswith(".") and not _ENDS_IN_POINT.search(credit):
         credit = credit.rstrip(".")

@@ -35,8 +35,8 @@ _MAX_KICKER = 3
 """Links of a line at the headline of which one names the type, the others what the work is filed under."""
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _EDGES = ' ,;:|/·•#>«»–—-"“”'
-_SEPARATORS = re.compile(r"\s*[;|·•\n]\s*")
-_COMMA = re.compile(r"\s*,\s*")
+_SEPARATORS = re.compile(r"[;|·•\n]")
+_COMMA = re.compile(r",")
 """What separates the terms of a line that holds no stronger mark: names of terms hold commas too."""
 _MAX_LINE = 400
 _MAX_TEXT = 210

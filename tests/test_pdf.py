@@ -212,6 +212,10 @@ def test_a_reader_that_breaks_down_harms_nobody_else() -> None:
     assert good.text == ENGLISH
 
 
+def test_nothing_is_said_of_a_file_whose_reader_leaves_no_word() -> None:
+    assert apart._died(None, 1) == ("failed", "its reader was stopped from without")
+
+
 def test_a_reader_has_its_time() -> None:
     late = ("too-large", "it takes longer to read than 1 s")
     assert ended(partial(time.sleep, 60), partial(sum, itertools.count()), seconds=1) == [late, late]

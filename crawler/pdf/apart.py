@@ -24,6 +24,9 @@ SECONDS = 120.0
 MEMORY = 1024**3
 """Bytes of address space."""
 
+_AFTERMATH = 10
+"""Seconds in which a reader that fell silent is told how it ended; on a busy machine that takes a while."""
+
 _KILLED = frozenset({-signal.SIGINT, -signal.SIGTERM, -signal.SIGKILL})
 
 Work = Callable[[], File]
@@ -75,7 +78,7 @@ def _supervised(work: Work, seconds: float) -> File | tuple[str, str]:
             return _too_slow(seconds)
         answer: File | tuple[str, str] = ours.recv()
     except (EOFError, OSError):
-        process.join(1)
+        process.join(_AFTERMATH)
         return _died(process.exitcode, seconds)
     else:
         return answer
@@ -114,9 +117,9 @@ def _limit(what: int, most: int) -> None:
 def _died(status: int | None, seconds: float) -> tuple[str, str]:
     if status == -signal.SIGXCPU:
         return _too_slow(seconds)
-    if status in _KILLED:
+    if status is None or status in _KILLED:
         return "failed", "its reader was stopped from without"
-    by = signal.Signals(-status).name if status and status < 0 else f"status {status}"
+    by = signal.Signals(-status).name if status < 0 else f"status {status}"
     return "broken", f"its reader breaks down over it ({by})"
 
 

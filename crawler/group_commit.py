@@ -1,8 +1,8 @@
 """Pages that are ready at about the same time are stored in one transaction: a commit costs as much as storing a page.
 
 It is on disk before a reader sees it: news once told is never another after a power cut. What waits for it was not
-told as done. Its captures are in a file already, and its addresses are due again in the next
-crawl if this one is killed: a page that is just being read is no safer.
+told as done. Its captures are in a file already, and its addresses are due again in the next crawl if this one is
+killed: a page that is just being read is no safer.
 """
 
 from __future__ import annotations

@@ -86,6 +86,7 @@ HUGE = {
     ).encode(),
     "many separators in a title": b"<title>A pact" + b"|" * 200_000 + b"</title>" + ARTICLE.encode(),
     "many tags in a description": b"<meta name='description' content='" + b"&lt;" * 150_000 + b"'>" + ARTICLE.encode(),
+    "the same heading many times": (b"<h2>A pact on paper</h2>" + PARAGRAPH.encode()) * 15_000,
     "many brackets": b"<h1>" + b"([" * 100_000 + b"</h1>" + ARTICLE.encode(),
 }
 

@@ -44,6 +44,27 @@ def test_everybody_gets_their_own_answer(together: Together) -> None:
     assert together(*((abs, -number) for number in numbers)) == list(numbers)
 
 
+def test_what_waits_is_handed_over_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    portions = []
+    hand_over = module._in
+    monkeypatch.setattr(module, "_in", lambda pool, work, *rest: portions.append(work) or hand_over(pool, work, *rest))
+    workers = Workers(1)
+
+    async def gather() -> list[int]:
+        return await asyncio.wait_for(asyncio.gather(*(workers.run(abs, -number) for number in range(5 * MOST))), 60)
+
+    try:
+        assert asyncio.run(gather()) == list(range(5 * MOST))
+    finally:
+        workers.close()
+    # A worker that is interrupted may hand back a part of one.
+    assert 5 <= len(portions) <= 10
+
+
+def test_workers_stand_back(together: Together) -> None:
+    assert together((os.nice, 0)) == [min(19, os.nice(0) + 10)]
+
+
 def test_an_error_is_that_of_one(together: Together) -> None:
     before, error, after = together((abs, -1), (refuse, 2), (abs, -3))
     assert (before, type(error), str(error), after) == (1, ValueError, "not 2", 3)

@@ -26,6 +26,8 @@ _PAGES_AHEAD = 4
 Settle = Callable[[], Outcome]
 """Compares what was read with what is stored, and stores it."""
 Read = Callable[[Any], Awaitable[Settle]]
+_Phase = tuple[Iterator[Any], Read, int]
+"""What is due, how each is read, and how many at a time."""
 
 
 async def again(
@@ -46,13 +48,11 @@ async def again(
     """
     writes, cores = progress.id is not None, os.cpu_count() or 1
     workers, readers = Workers(), Readers()
-    phases: tuple[tuple[Iterator[Any], Read, int], ...] = (
-        (
-            works(archive.db, scope, progress.works_to),
-            WorksAgain(archive, definitions, workers, writes=writes).read,
-            cores * _PAGES_AHEAD,
-        ),
-        (files(archive.db, scope, progress.files_to), FilesAgain(archive, readers, writes=writes).read, cores),
+    of_works = WorksAgain(archive, definitions, workers, writes=writes).read
+    of_files = FilesAgain(archive, readers, writes=writes).read
+    phases: tuple[_Phase, ...] = (
+        (works(archive.db, scope, progress.works_to), of_works, cores * _PAGES_AHEAD),
+        (files(archive.db, scope, progress.files_to), of_files, cores),
     )
     left = limit
     try:

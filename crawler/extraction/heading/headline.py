@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -48,41 +49,63 @@ def find(document: Document, blocks: Callable[[], Sequence[Block]]) -> HtmlEleme
 
     :param blocks: gives the lines of the page, which are read only where the headings alone don't tell.
     """
-    judge = _Judge.of(document)
+    judge, lines = _Judge.of(document), _Lines(blocks)
     best: tuple[float, HtmlElement | None, str] = (_ENOUGH if judge.claims else _ENOUGH_ALONE, None, "")
     for heading in document.tree.iter(*_LEVELS):
         said = text(heading)
         score = judge.score(heading, said)
-        repeated = said == best[2] and score > best[0] - 1 and _between(blocks(), best[1], heading) < _LONG
+        repeated = said == best[2] and score > best[0] - 1 and lines.longest_between(best[1], heading) < _LONG
         if score > best[0] or repeated:
             best = (max(score, best[0]), heading, said)
-    found = _page_heading(document, blocks, judge, best[1])
+    found = _page_heading(document, lines, judge, best[1])
     if found is not None and (judge.claims_agree(best[2]) or not judge.claims):
         return found
-    line = _line(blocks(), judge)
+    line = _line(lines.blocks, judge)
     if line is not None:
         return line
-    return None if found is not None and _heads_section(document, blocks, judge, found) else found
+    return None if found is not None and _heads_section(document, lines, judge, found) else found
 
 
-def _page_heading(
-    document: Document, blocks: Callable[[], Sequence[Block]], judge: _Judge, best: HtmlElement | None
-) -> HtmlElement | None:
+def _page_heading(document: Document, lines: _Lines, judge: _Judge, best: HtmlElement | None) -> HtmlElement | None:
     """The only heading of the first level, where the best one heads a section of the text below it; else the best."""
     if best is None or best.tag == "h1":
         return best
     highest = [heading for heading in document.tree.iter("h1") if judge.can_head(heading, text(heading))]
-    return highest[0] if len(highest) == 1 and _has_text_between(blocks(), highest[0], best) else best
+    return highest[0] if len(highest) == 1 and lines.have_text_between(highest[0], best) else best
 
 
-def _heads_section(
-    document: Document, blocks: Callable[[], Sequence[Block]], judge: _Judge, heading: HtmlElement
-) -> bool:
+def _heads_section(document: Document, lines: _Lines, judge: _Judge, heading: HtmlElement) -> bool:
     """Whether a heading stands in a text after the first one of its level, and is little like what is claimed."""
     if heading.tag == "h1" or not judge.claims or judge.is_like(text(heading)):
         return False
     first = next(twin for twin in document.tree.iter(heading.tag) if twin is heading or not _apart(twin))
-    return first is not heading and _has_text_between(blocks(), first, heading)
+    return first is not heading and lines.have_text_between(first, heading)
+
+
+class _Lines:
+    """The lines of a page, which are read when they are first asked for."""
+
+    def __init__(self, read: Callable[[], Sequence[Block]]) -> None:
+        self._read = read
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        return self._read()
+
+    @cached_property
+    def _places(self) -> dict[HtmlElement, int]:
+        return {block.element: place for place, block in reversed([*enumerate(self.blocks)])}
+
+    def have_text_between(self, first: HtmlElement, second: HtmlElement) -> bool:
+        """Whether running text lies between a heading and a later one."""
+        return _LONG <= self.longest_between(first, second) < math.inf
+
+    def longest_between(self, first: HtmlElement | None, second: HtmlElement) -> float:
+        """Characters of the longest line between two headings; endless where the second does not follow the first."""
+        start, end = (self._places.get(heading) for heading in (first, second))
+        if start is None or end is None or start > end:
+            return math.inf
+        return max((len(block.text) for block in self.blocks[start + 1 : end]), default=0)
 
 
 @dataclass(frozen=True)
@@ -160,20 +183,6 @@ def _apart(heading: HtmlElement) -> bool:
         box.tag in _APART_TAGS or (box.tag not in ("body", "html") and is_named(box, _APART))
         for box in up_to(heading, None)
     )
-
-
-def _has_text_between(blocks: Sequence[Block], first: HtmlElement, second: HtmlElement) -> bool:
-    """Whether running text lies between a heading and a later one."""
-    return _LONG <= _between(blocks, first, second) < math.inf
-
-
-def _between(blocks: Sequence[Block], first: HtmlElement | None, second: HtmlElement) -> float:
-    """Characters of the longest line between two headings; endless where the second does not follow the first."""
-    elements = [block.element for block in blocks]
-    if first not in elements or second not in elements[elements.index(first) :]:
-        return math.inf
-    start = elements.index(first)
-    return max((len(block.text) for block in blocks[start + 1 : elements.index(second, start)]), default=0)
 
 
 def _line(blocks: Sequence[Block], judge: _Judge) -> HtmlElement | None:

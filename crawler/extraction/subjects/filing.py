@@ -132,7 +132,9 @@ class _Reader:
         for link, said in links:
             address = address_kind(link.get("href") or "")
             kind = self._kind_of(link, around, label, address) or (TOPICS if is_kicker_line else None)
-            files_work = self._is_filing_link(link, said) and not (label and label.of_work and self._is_beside(link))
+            files_work = self._is_filing_link(link, said) and not (
+                label and label.of_work and self._leads_to_sibling(link)
+            )
             term = self._term(said, link, typed=typed) if files_work else None
             if term and kind:
                 self.filing.add(kind, term, "label" if label else f".{around.named or names(link)}".partition(" ")[0])
@@ -154,24 +156,25 @@ class _Reader:
         if block.element not in self.at_headline or [said for _, said in links] != [block.text]:
             return False
         is_name = block.text.casefold() in self.document.site_names
-        return not is_name and leads_to_section(
-            self.document.absolute(links[0][0].get("href") or ""), self.document.url
-        )
+        return not is_name and leads_to_section(self._address(links[0][0]), self.document.url)
 
     def _is_filing_link(self, link: HtmlElement, said: str) -> bool:
         """Whether a link is to a term of this site and says only that, as one around a teaser does not."""
         if _is_tag(link):
             return True
-        address = self.document.absolute(link.get("href") or "")
+        address = self._address(link)
         if address and not same_site(address, self.document.url):
             return False
         drawn = sum(len(drawing.text_content()) for drawing in link.iter("svg"))
         return len(clean(link.text_content())) <= len(said) + drawn + 2
 
-    def _is_beside(self, link: HtmlElement) -> bool:
+    def _leads_to_sibling(self, link: HtmlElement) -> bool:
         """Whether a link is to a work beside this one, as "Related topics" are on some sites."""
-        address = self.document.absolute(link.get("href") or "")
+        address = self._address(link)
         return lies_beside(address, self.document.url) and bool(slug_words(address))
+
+    def _address(self, link: HtmlElement) -> str:
+        return self.document.absolute(link.get("href") or "")
 
     def _kind_of(self, link: HtmlElement, around: BoxNames, label: Label | None, address: str | None) -> str | None:
         """What a link files the work under for sure; its address alone is no proof."""
